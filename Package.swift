@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Swift 6 mode comes with the tools version; a warning stops the build.
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "kstack-language-server",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "kstack-language-server", targets: ["kstack-language-server"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+
+    .target(name: "YAMLSyntax", dependencies: ["CLibYAML"], swiftSettings: strict),
+    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: strict),
+
+    .target(name: "KStackSchema", swiftSettings: strict),
+    .testTarget(name: "KStackSchemaTests", dependencies: ["KStackSchema"], swiftSettings: strict),
+
+    .target(name: "KStackImages", dependencies: ["KStackSchema"], swiftSettings: strict),
+    .testTarget(name: "KStackImagesTests", dependencies: ["KStackImages"], swiftSettings: strict),
+
+    .target(
+      name: "KStackAnalysis", dependencies: ["KStackImages", "KStackSchema", "YAMLSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "KStackAnalysisTests", dependencies: ["KStackAnalysis", "TestSupport"], swiftSettings: strict),
+
+    .target(name: "LanguageServerProtocol", swiftSettings: strict),
+    .testTarget(
+      name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"], swiftSettings: strict),
+
+    .target(
+      name: "KStackLanguageServer", dependencies: ["KStackAnalysis", "LanguageServerProtocol"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "KStackLanguageServerTests", dependencies: ["KStackLanguageServer", "TestSupport"],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "kstack-language-server",
+      dependencies: [
+        "KStackAnalysis", "KStackLanguageServer", "KStackSchema",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "TestSupport", dependencies: ["KStackAnalysis"], path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["LanguageServerProtocol", "TestSupport"], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,28 @@
+/// Something the user may choose to do to the text.
+public struct CodeAction: Sendable, Hashable {
+  public var title: String
+  public var kind: Kind
+  /// The faults that it cures; empty for a refactoring.
+  public var diagnostics: [Diagnostic]
+  public var edits: [TextEdit]
+  public var isPreferred: Bool
+
+  public enum Kind: Sendable, Hashable {
+    case quickFix
+  }
+
+  public init(
+    title: String, kind: Kind, diagnostics: [Diagnostic] = [], edits: [TextEdit], isPreferred: Bool = false
+  ) {
+    self.title = title
+    self.kind = kind
+    self.diagnostics = diagnostics
+    self.edits = edits
+    self.isPreferred = isPreferred
+  }
+}
+
+extension StackFile {
+  /// What can be done in a range of bytes (empty for a cursor), best first.
+  public func codeActions(in range: Range<Int>) -> [CodeAction] { [] }
+}

@@ -1,0 +1,63 @@
+/// The answer to a completion request.
+public struct CompletionList: Sendable, Hashable {
+  /// Best first.
+  public var items: [CompletionItem]
+  /// True when typing on may bring items that are not in this list.
+  public var isIncomplete: Bool
+
+  public init(items: [CompletionItem] = [], isIncomplete: Bool = false) {
+    self.items = items
+    self.isIncomplete = isIncomplete
+  }
+}
+
+/// One thing to insert at the cursor.
+public struct CompletionItem: Sendable, Hashable {
+  public var label: String
+  public var kind: Kind
+  /// A few words shown beside the label.
+  public var detail: String?
+  /// Identifies the documentation; see ``StackFile/completionDocumentation(for:)``.
+  public var documentationID: String?
+  /// What the client matches the typed text against; the text in ``replace`` must be a prefix or subsequence of it.
+  public var filterText: String
+  /// Replaces these bytes of the text. On one line, and contains the cursor.
+  public var replace: Range<Int>
+  /// Complete text with absolute indentation (`insertTextMode` asIs). Plain unless ``isSnippet``.
+  public var newText: String
+  /// ``newText`` has `${1:…}` placeholders. Only when the context allows snippets.
+  public var isSnippet: Bool
+  public var isDeprecated: Bool
+  /// The item a person most likely wants.
+  public var isPreselected: Bool
+
+  public enum Kind: Sendable, Hashable {
+    /// A key of the language, a name of the author's, a fixed word, an image, a path, a port, a whole pattern …
+    case key, name, value, image, path, port, variable, pattern
+  }
+
+  public init(
+    label: String, kind: Kind, detail: String? = nil, documentationID: String? = nil, filterText: String? = nil,
+    replace: Range<Int>, newText: String, isSnippet: Bool = false, isDeprecated: Bool = false,
+    isPreselected: Bool = false
+  ) {
+    self.label = label
+    self.kind = kind
+    self.detail = detail
+    self.documentationID = documentationID
+    self.filterText = filterText ?? label
+    self.replace = replace
+    self.newText = newText
+    self.isSnippet = isSnippet
+    self.isDeprecated = isDeprecated
+    self.isPreselected = isPreselected
+  }
+}
+
+extension StackFile {
+  /// `offset` is a byte offset, clamped to the text.
+  public func completion(at offset: Int) -> CompletionList { CompletionList() }
+
+  /// The markdown behind an item's ``CompletionItem/documentationID``; nil for one that is not known.
+  public static func completionDocumentation(for id: String, in context: AnalysisContext) -> String? { nil }
+}

@@ -1,0 +1,52 @@
+import KStackImages
+public import KStackSchema
+public import YAMLSyntax
+
+/// One text with all that is known of it: built once, never changed. Every feature is an extension in its own file.
+///
+/// Building it is total: any bytes give a value.
+public struct StackFile: Sendable {
+  public let text: SourceText
+  public let context: AnalysisContext
+
+  public init(text: SourceText, context: AnalysisContext = AnalysisContext()) {
+    self.text = text
+    self.context = context
+  }
+}
+
+/// Facts from outside the text. They come in as a value; the analysis never asks for them.
+public struct AnalysisContext: Sendable {
+  /// The dialect that the text is judged by.
+  public var language: Language
+  /// Images of the author's own, besides the catalog's.
+  public var extraImages: [String]
+  /// Severities that the user chose, by code; nil switches a code off.
+  public var severities: [String: Diagnostic.Severity?]
+  /// The file's name without folders, or nil when it has none (standard input, an unsaved buffer).
+  public var fileName: String?
+  /// The editor's language identifier, such as `yaml` or `kstack`, or nil on the command line.
+  public var languageID: String?
+  /// True when the name matches the user's own file patterns.
+  public var matchesFilePatterns: Bool
+  /// Completion may use `${1:…}` placeholders.
+  public var snippets: Bool
+
+  public init(
+    language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
+    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true
+  ) {
+    self.language = language
+    self.extraImages = extraImages
+    self.severities = severities
+    self.fileName = fileName
+    self.languageID = languageID
+    self.matchesFilePatterns = matchesFilePatterns
+    self.snippets = snippets
+  }
+}
+
+extension StackFile {
+  /// Whether this is a kstack file at all. When false every feature answers nothing.
+  public var isStack: Bool { false }
+}
