@@ -1,0 +1,56 @@
+/// Something that makes the text unreadable as YAML, in plain words, at the place a person would point to.
+public struct SyntaxProblem: Sendable, Hashable {
+  public var code: Code
+  /// In UTF-8 bytes of the text.
+  public var range: Range<Int>
+  public var message: String
+  /// Where the reader first noticed, when that is elsewhere.
+  public var related: Related?
+  /// What makes the line readable, when one cure is obvious.
+  public var cure: Cure?
+
+  public enum Code: String, Sendable, Hashable, CaseIterable {
+    case unclosedQuote = "unclosed-quote"
+    case unclosedBracket = "unclosed-bracket"
+    case missingColon = "missing-colon"
+    case missingSpace = "missing-space"
+    case missingComma = "missing-comma"
+    case tabIndentation = "tab-indentation"
+    case badIndentation = "bad-indentation"
+    case strayCharacter = "stray-character"
+    case needsQuotes = "needs-quotes"
+    case textAfterValue = "text-after-value"
+    case misplacedListItem = "misplaced-list-item"
+    case badEscape = "bad-escape"
+    case badTag = "bad-tag"
+    case badDirective = "bad-directive"
+    case conflictMarker = "conflict-marker"
+    case controlCharacter = "control-character"
+    case tooDeep = "too-deep"
+    case unreadableLine = "unreadable-line"
+  }
+
+  public struct Related: Sendable, Hashable {
+    public var range: Range<Int>
+    public var message: String
+  }
+
+  public struct Cure: Sendable, Hashable {
+    public var title: String
+    public var edits: [Splice]
+  }
+}
+
+/// Replaces a range of bytes.
+public struct Splice: Sendable, Hashable {
+  public var range: Range<Int>
+  public var replacement: [UInt8]
+
+  public init(_ range: Range<Int>, _ replacement: [UInt8]) {
+    self.range = range
+    self.replacement = replacement
+  }
+
+  init(at offset: Int, insert text: String) { self.init(offset..<offset, Array(text.utf8)) }
+  init(blank range: Range<Int>) { self.init(range, []) }
+}

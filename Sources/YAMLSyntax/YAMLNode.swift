@@ -1,0 +1,145 @@
+/// A node of a ``YAMLTree``: two words that point into it.
+public struct YAMLNode: Sendable, Hashable {
+  let storage: YAMLTree.Storage
+  /// Its place in document order, from 0.
+  public let index: Int
+
+  public enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
+
+  public enum Style: UInt8, Sendable {
+    case plain, singleQuoted, doubleQuoted, literal, folded
+    /// Of collections.
+    case block, flow
+  }
+
+  /// What a node is to its parent.
+  public enum Role: UInt8, Sendable { case root, key, value, item }
+
+  public static func == (left: YAMLNode, right: YAMLNode) -> Bool {
+    left.index == right.index && left.storage === right.storage
+  }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(index) }
+
+  // The index was checked when the node was made, and the array never changes.
+  private var record: YAMLTree.Record { storage.nodes[index] }
+
+  public var kind: Kind { record.kind }
+  public var style: Style { record.style }
+  public var role: Role { record.role }
+
+  /// The bytes of the content: a scalar with its quotes, a collection from its first to its last child or bracket, an
+  /// alias with its `*`. Anchor and tag are not in it. Empty, behind the colon or dash, for a value that is not there.
+  public var range: Range<Int> { Int(record.start)..<Int(record.end) }
+
+  /// ``range`` with the anchor and tag before it.
+  public var wholeRange: Range<Int> {
+    let record = record
+    guard record.properties >= 0 else { return range }
+    return min(storage.properties[Int(record.properties)].start, Int(record.start))..<Int(record.end)
+  }
+
+  /// The anchor's name, without `&`.
+  public var anchor: Range<Int>? { properties?.anchor }
+  /// The tag as written, with its `!`.
+  public var tag: Range<Int>? { properties?.tag }
+  /// What the tag stands for, or nil when there is none.
+  public var resolvedTag: YAMLTag? { properties?.resolvedTag }
+
+  private var properties: YAMLTree.Properties? {
+    let index = Int(record.properties)
+    return storage.properties.indices.contains(index) ? storage.properties[index] : nil
+  }
+
+  public var tree: YAMLTree { YAMLTree(storage: storage) }
+
+  public var parent: YAMLNode? { node(Int(record.parent)) }
+
+  /// Keys and values in turn for a mapping, items for a sequence.
+  public var children: Children { Children(storage: storage, next: index + 1, end: Int(record.subtreeEnd)) }
+
+  /// The index behind its last descendant.
+  public var subtreeEnd: Int { Int(record.subtreeEnd) }
+
+  /// The items of a sequence; nothing for another node.
+  public var items: [YAMLNode] { kind == .sequence ? Array(children) : [] }
+
+  /// The entries of a mapping as written, merge keys included; nothing for another node.
+  public var entries: Entries { Entries(children: kind == .mapping ? children : Children(storage: storage, next: 0, end: 0)) }
+
+  /// For a key its value, for a value its key.
+  public var partner: YAMLNode? {
+    switch role {
+    case .key: node(subtreeEnd)
+    case .value: parent?.entries.first { $0.value == self }?.key
+    case .root, .item: nil
+    }
+  }
+
+  /// What an alias stands for: never itself an alias. Nil for an undefined alias and for every other node.
+  public var target: YAMLNode? { kind == .alias ? node(Int(record.valueStart)) : nil }
+
+  /// The node itself, or what it stands for when it is an alias; nil for an undefined alias.
+  public var dereferenced: YAMLNode? { kind == .alias ? target : self }
+
+  /// What a scalar says after folding, chomping and escapes; for other nodes nothing. UTF-8.
+  public var value: ArraySlice<UInt8> {
+    let record = record
+    guard record.kind == .scalar else { return [] }
+    let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
+    return record.isDecoded ? storage.decoded[range] : storage.text.bytes[range]
+  }
+
+  /// ``value`` as text.
+  public var string: String { String(decoding: value, as: UTF8.self) }
+
+  /// Nothing is written here: the value of `key:` or of a lone `-`.
+  public var isMissing: Bool {
+    let record = record
+    return record.kind == .scalar && record.style == .plain && record.start == record.end
+  }
+
+  /// An unquoted scalar without a tag, typed by its look.
+  public var resolvesByLook: Bool { record.resolvesByLook }
+
+  private func node(_ index: Int) -> YAMLNode? {
+    storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
+  }
+
+  /// The children of a collection, one after another.
+  public struct Children: Sequence, IteratorProtocol {
+    let storage: YAMLTree.Storage
+    var next: Int
+    let end: Int
+
+    public mutating func next() -> YAMLNode? {
+      guard next < end, storage.nodes.indices.contains(next) else { return nil }
+      defer { next = Int(storage.nodes[next].subtreeEnd) }
+      return YAMLNode(storage: storage, index: next)
+    }
+  }
+
+  /// A key with its value.
+  public struct Entry: Sendable, Hashable {
+    public let key: YAMLNode
+    public let value: YAMLNode
+
+    /// From the key, or its anchor, to the end of the value.
+    public var range: Range<Int> {
+      key.wholeRange.lowerBound..<Swift.max(key.range.upperBound, value.range.upperBound)
+    }
+  }
+
+  public struct Entries: Sequence, IteratorProtocol {
+    var children: Children
+
+    public mutating func next() -> Entry? {
+      guard let key = children.next(), let value = children.next() else { return nil }
+      return Entry(key: key, value: value)
+    }
+  }
+}
+
+extension YAMLTree {
+  init(storage: Storage) { self.storage = storage }
+}

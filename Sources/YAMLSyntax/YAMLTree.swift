@@ -1,0 +1,153 @@
+/// A whole stream as a flat, immutable tree in which every node knows its bytes.
+///
+/// Nodes stand in one array in document order, each with the index behind its last descendant; a node is one
+/// 36-byte record, and the text stays where it is: no `String` and no object per node.
+///
+/// Building is total: any bytes give a tree and problems, in time proportional to the size (see ``YAMLParser``).
+public struct YAMLTree: Sendable {
+  let storage: Storage
+
+  /// Builds the tree of `text`.
+  public init(_ text: SourceText) {
+    storage = YAMLParser.parse(text)
+  }
+
+  public var text: SourceText { storage.text }
+  /// What is wrong with the text as YAML, in order of position; one entry for one cause.
+  public var problems: [SyntaxProblem] { storage.problems }
+  /// Every comment from its `#` to the end of its line, in order.
+  public var comments: [Range<Int>] { storage.comments }
+  /// The documents of the stream; a file that says nothing has none.
+  public var documents: [YAMLDocument] { storage.documents.map { YAMLDocument(tree: self, record: $0) } }
+  /// The root of the first document.
+  public var root: YAMLNode? { storage.documents.first.flatMap { node($0.root) } }
+  /// How many nodes there are; indices run from 0.
+  public var nodeCount: Int { storage.nodes.count }
+
+  /// The node with this index, or nil when there is none.
+  public func node(_ index: Int) -> YAMLNode? {
+    storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
+  }
+
+  /// Whether part of `range` had to be left out of the tree because it could not be read. What seems to be missing
+  /// from a collection around such a place may well have been written.
+  public func isIncomplete(in range: Range<Int>) -> Bool {
+    storage.lost.contains { $0.overlaps(range) || (range.contains($0.lowerBound)) }
+  }
+
+  /// Whether a line that `range` touches has a syntax problem; other faults on it are likely to be its echo.
+  public func hasProblem(onLinesOf range: Range<Int>) -> Bool {
+    guard !storage.problems.isEmpty else { return false }
+    let lines = text.line(at: range.lowerBound)...text.line(at: max(range.lowerBound, range.upperBound))
+    return storage.problems.contains {
+      lines.overlaps(text.line(at: $0.range.lowerBound)...text.line(at: max($0.range.lowerBound, $0.range.upperBound)))
+    }
+  }
+
+  /// The last node that ends at or after `offset` and starts at or before it, deepest first; nil between nodes.
+  public func node(at offset: Int) -> YAMLNode? {
+    var best: YAMLNode?
+    var candidates = documents.compactMap(\.root).filter { $0.wholeRange.contains(orEndsAt: offset) }
+    while let node = candidates.last {
+      best = node
+      candidates = node.children.filter { $0.wholeRange.contains(orEndsAt: offset) }
+    }
+    return best
+  }
+
+  struct Record {
+    /// The content, without anchor and tag.
+    var start: Int32
+    var end: Int32
+    /// The index behind the last descendant.
+    var subtreeEnd: Int32
+    var parent: Int32
+    /// A scalar's meaning: a place in the text, or in ``Storage/decoded`` when it differs from what is written.
+    /// An alias's target in ``valueStart``, or -1.
+    var valueStart: Int32 = 0
+    var valueLength: Int32 = 0
+    /// Index in ``Storage/properties``, or -1.
+    var properties: Int32 = -1
+    var kind: YAMLNode.Kind
+    var style: YAMLNode.Style
+    var role: YAMLNode.Role
+    var isDecoded = false
+    var resolvesByLook = false
+
+    var isCollection: Bool { kind == .mapping || kind == .sequence }
+  }
+
+  struct Properties {
+    /// The anchor's name, without `&`.
+    var anchor: Range<Int>?
+    /// The tag as written.
+    var tag: Range<Int>?
+    var resolvedTag: YAMLTag?
+    /// Where the anchor or tag begins, whichever stands first.
+    var start: Int
+  }
+
+  struct DocumentRecord {
+    var root = -1
+    /// The `---` line's marker, or an empty range where the document begins without one.
+    var start: Range<Int>
+  }
+
+  /// Immutable once built; a class so that a node is two words.
+  final class Storage: Sendable {
+    let text: SourceText
+    let nodes: [Record]
+    let properties: [Properties]
+    let decoded: [UInt8]
+    let documents: [DocumentRecord]
+    let comments: [Range<Int>]
+    let problems: [SyntaxProblem]
+    let lost: [Range<Int>]
+
+    init(
+      text: SourceText, nodes: [Record], properties: [Properties], decoded: [UInt8], documents: [DocumentRecord],
+      comments: [Range<Int>], problems: [SyntaxProblem], lost: [Range<Int>]
+    ) {
+      self.text = text
+      self.nodes = nodes
+      self.properties = properties
+      self.decoded = decoded
+      self.documents = documents
+      self.comments = comments
+      self.problems = problems
+      self.lost = lost
+    }
+  }
+}
+
+/// One document of a stream.
+public struct YAMLDocument: Sendable {
+  let tree: YAMLTree
+  let record: YAMLTree.DocumentRecord
+
+  public var root: YAMLNode? { tree.node(record.root) }
+  /// The `---` that opens it, or an empty range where it begins without one.
+  public var marker: Range<Int> { record.start }
+}
+
+/// A tag as the loader sees it, after `%TAG` and `!!` are resolved.
+public enum YAMLTag: Sendable, Hashable {
+  case null, boolean, integer, float, timestamp, string, binary, sequence, mapping, merge, omap, pairs, set
+  /// Not one of YAML 1.1's own: safe loaders reject it.
+  case unknown
+
+  init(resolved name: String) {
+    let known: [String: YAMLTag] = [
+      "null": .null, "bool": .boolean, "int": .integer, "float": .float, "timestamp": .timestamp, "str": .string,
+      "binary": .binary, "seq": .sequence, "map": .mapping, "merge": .merge, "omap": .omap, "pairs": .pairs,
+      "set": .set,
+    ]
+    let prefix = "tag:yaml.org,2002:"
+    self = name.hasPrefix(prefix) ? known[String(name.dropFirst(prefix.count))] ?? .unknown : .unknown
+  }
+}
+
+extension Range<Int> {
+  /// Whether an editor's cursor at `offset` touches this range: inside it or just behind it.
+  public func contains(orEndsAt offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
+}
