@@ -53,7 +53,7 @@ struct SyntaxDiagnosis {
     switch failure.context {
     case "while scanning an anchor", "while scanning an alias", "while scanning a block scalar":
       return needsQuotes(from: failure.contextAt ?? failure.at, text)
-    case "while scanning a directive", "while scanning a %YAML directive", "while scanning a %TAG directive":
+    case let context where context.hasSuffix("directive"):
       return badDirective(failure.contextAt ?? failure.at, text)
     case "while scanning a tag", "while parsing a tag":
       return badTag(failure.contextAt ?? failure.at, text)
@@ -138,6 +138,11 @@ struct SyntaxDiagnosis {
         .missingComma, word(failure.at, text), "a ',' is missing before this", cure: "add ','",
         repair: [Splice(at: failure.at, insert: ", ")])
     }
+    if text.contentEnd(bracket) == bracket + 1, standsAmongEntries(bracket, text) {
+      return SyntaxDiagnosis(
+        .strayCharacter, bracket..<bracket + 1, "nothing closes this '\(opener)'", cure: "remove '\(opener)'",
+        repair: [Splice(bracket..<bracket + 1, [])])
+    }
     let end = endOfUnclosed(bracket, text)
     var result = SyntaxDiagnosis(
       .unclosedBracket, bracket..<bracket + 1, "this '\(opener)' is never closed; add '\(closer)'",
@@ -147,6 +152,21 @@ struct SyntaxDiagnosis {
       result.related = (place..<place, "without it, the text runs on to here")
     }
     return result
+  }
+
+  /// Whether a bracket with nothing behind it opens nothing: the lines around it are those of a block.
+  private static func standsAmongEntries(_ bracket: Int, _ text: WorkingText) -> Bool {
+    let indent = text.indentation(bracket)
+    var below = text.nextLine(bracket)
+    while let line = below, text.isBlankLine(line) { below = text.nextLine(line) }
+    guard text.contentStart(bracket) == bracket else {
+      guard let below, text.indentation(below) > indent else { return false }
+      let isItem = text.byte(text.contentStart(below)) == .dash
+      return isItem || text.byte(bracket) == UInt8(ascii: "[") && text.looksLikeEntry(below)
+    }
+    return [text.contentLine(above: bracket), below].contains { line in
+      line.map { text.indentation($0) == indent && text.looksLikeEntry($0) } ?? false
+    }
   }
 
   /// Where a person would close the bracket: behind the last line that belongs to it by its indentation.
@@ -168,23 +188,33 @@ struct SyntaxDiagnosis {
   }
 
   private static func tabIndentation(_ failure: Failure, _ text: WorkingText) -> SyntaxDiagnosis? {
-    guard let tab = indentingTab(failure.at, text) else { return nil }
-    var splices: [Splice] = []
-    var line: Int? = text.lineStart(failure.at)
-    while let above = line.flatMap({ text.previousLine($0) }), indentingTab(above, text) != nil { line = above }
-    let first = line ?? tab
-    while let start = line, indentingTab(start, text) != nil {
-      var column = 0
-      for offset in start..<text.contentStart(start) where text.byte(offset) == .tab {
-        splices.append(Splice(offset..<offset + 1, Array(repeating: .space, count: 2)))
-        column += 1
-      }
-      line = text.nextLine(start)
+    guard indentingTab(failure.at, text) != nil else { return nil }
+    var lines = [text.lineStart(failure.at)]
+    while let first = lines.first, let above = text.previousLine(first), indentingTab(above, text) != nil {
+      lines.insert(above, at: 0)
     }
-    let range = first..<text.contentStart(first)
+    while let last = lines.last, let below = text.nextLine(last), indentingTab(below, text) != nil { lines.append(below) }
+    let depths = lines.map { line in
+      (line..<text.contentStart(line)).reduce(0) { $0 + (text.byte($1) == .tab ? 2 : 1) }
+    }
+    guard let first = lines.first, let last = lines.last, let shallowest = depths.min() else { return nil }
+    let column = columnForTabs(from: first, to: last, text)
+    let splices = zip(lines, depths).map { line, depth in
+      Splice(line..<text.contentStart(line), Array(repeating: .space, count: column + depth - shallowest))
+    }
     return SyntaxDiagnosis(
-      .tabIndentation, range, "YAML does not allow tabs as indentation; use spaces", cure: "replace tabs with spaces",
-      repair: splices)
+      .tabIndentation, first..<text.contentStart(first), "YAML does not allow tabs as indentation; use spaces",
+      cure: "replace tabs with spaces", repair: splices)
+  }
+
+  /// The column that the least indented of some tab-indented lines most likely has, judged by their neighbours.
+  private static func columnForTabs(from first: Int, to last: Int, _ text: WorkingText) -> Int {
+    guard let above = text.contentLine(above: first) else { return 0 }
+    let column = text.behindDashes(above) - text.lineStart(above)
+    guard text.byte(text.contentEnd(above) - 1) == .colon else { return column }
+    var below = text.nextLine(last)
+    while let line = below, text.isBlankLine(line) { below = text.nextLine(line) }
+    return below.map { text.indentation($0) }.flatMap { $0 > column ? $0 : nil } ?? column + 2
   }
 
   private static func indentingTab(_ offset: Int, _ text: WorkingText) -> Int? {

@@ -72,7 +72,7 @@ extension SyntaxDiagnosis {
     if byte == .dash, text.byte(at + 1)?.isSpaceOrBreak ?? true { return strayItem(at, text) }
     let columns = enclosingColumns(at, text)
     let column = text.indentation(at)
-    if !columns.contains(column), let nearest = columns.min(by: { abs($0 - column) < abs($1 - column) }) {
+    if !columns.contains(column), let nearest = columns.reversed().min(by: { abs($0 - column) < abs($1 - column) }) {
       return shifted(at, to: nearest, text)
     }
     if byte.startsWord, text.firstColon(at) == nil { return missingColon(text, line: at) }
@@ -124,8 +124,8 @@ extension SyntaxDiagnosis {
       }
       line = text.nextLine(start)
     }
-    // With several entries below it the dash is the odd one out.
-    return entries > 1
+    // With several entries below it, or an entry that has a block of its own, the dash is the odd one out.
+    return entries > 1 || text.block(at).count > 1
   }
 
   private static func strayLine(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {

@@ -56,7 +56,7 @@ public struct YAMLNode: Sendable, Hashable {
   public var parent: YAMLNode? { node(Int(record.parent)) }
 
   /// Keys and values in turn for a mapping, items for a sequence.
-  public var children: Children { Children(storage: storage, next: index + 1, end: Int(record.subtreeEnd)) }
+  public var children: Children { Children(storage: storage, position: index + 1, end: Int(record.subtreeEnd)) }
 
   /// The index behind its last descendant.
   public var subtreeEnd: Int { Int(record.subtreeEnd) }
@@ -65,7 +65,7 @@ public struct YAMLNode: Sendable, Hashable {
   public var items: [YAMLNode] { kind == .sequence ? Array(children) : [] }
 
   /// The entries of a mapping as written, merge keys included; nothing for another node.
-  public var entries: Entries { Entries(children: kind == .mapping ? children : Children(storage: storage, next: 0, end: 0)) }
+  public var entries: Entries { Entries(children: kind == .mapping ? children : Children(storage: storage, position: 0, end: 0)) }
 
   /// For a key its value, for a value its key.
   public var partner: YAMLNode? {
@@ -109,13 +109,13 @@ public struct YAMLNode: Sendable, Hashable {
   /// The children of a collection, one after another.
   public struct Children: Sequence, IteratorProtocol {
     let storage: YAMLTree.Storage
-    var next: Int
+    var position: Int
     let end: Int
 
     public mutating func next() -> YAMLNode? {
-      guard next < end, storage.nodes.indices.contains(next) else { return nil }
-      defer { next = Int(storage.nodes[next].subtreeEnd) }
-      return YAMLNode(storage: storage, index: next)
+      guard position < end, storage.nodes.indices.contains(position) else { return nil }
+      defer { position = Int(storage.nodes[position].subtreeEnd) }
+      return YAMLNode(storage: storage, index: position)
     }
   }
 

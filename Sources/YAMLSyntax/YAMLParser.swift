@@ -8,15 +8,16 @@ enum YAMLParser {
   static let depthLimit = 256
 
   static func parse(_ text: SourceText) -> YAMLTree.Storage {
+    // Offsets in the tree are 32 bits wide; nobody writes such a file, but nothing may trap on one.
+    let text = text.bytes.count < Int32.max ? text : SourceText([UInt8]())
     var working = WorkingText(text)
     var repair = Repair()
     repair.prepare(&working, text: text)
     var attempts = min(max(4_000_000 / max(text.bytes.count, 1), 10), 200)
     while true {
       var builder = TreeBuilder(capacity: text.bytes.count / 10)
-      guard let failure = builder.read(working, text: text), attempts > 0,
-        repair.mend(failure, in: &working)
-      else {
+      let failure = builder.read(working, text: text)
+      guard let failure, attempts > 0, repair.mend(failure, in: &working) else {
         return builder.finish(text: text, repair: repair)
       }
       attempts -= 1
