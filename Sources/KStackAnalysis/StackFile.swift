@@ -8,10 +8,17 @@ public import YAMLSyntax
 public struct StackFile: Sendable {
   public let text: SourceText
   public let context: AnalysisContext
+  let tree: YAMLTree
+  let binding: Binding
+  /// Whether this is a kstack file at all. When false every feature answers nothing.
+  public let isStack: Bool
 
   public init(text: SourceText, context: AnalysisContext = AnalysisContext()) {
     self.text = text
     self.context = context
+    tree = YAMLTree(text)
+    isStack = Recognition.isStack(tree, context: context)
+    binding = Binding(tree, language: context.language)
   }
 }
 
@@ -44,9 +51,4 @@ public struct AnalysisContext: Sendable {
     self.matchesFilePatterns = matchesFilePatterns
     self.snippets = snippets
   }
-}
-
-extension StackFile {
-  /// Whether this is a kstack file at all. When false every feature answers nothing.
-  public var isStack: Bool { false }
 }

@@ -67,6 +67,8 @@ public final class Record: Sendable {
   public let unknownKeys: UnknownKeys
   /// Wrong names that people type, each with the key they mean: `env` → `environment`.
   public let misnomers: [String: String]
+  /// Keys that begin like this are the author's own and never judged: `x-` at the top of a file, a place for anchors.
+  public let freePrefix: String?
   /// What this mapping describes, when that is a container.
   public let container: ContainerKind?
 
@@ -80,12 +82,13 @@ public final class Record: Sendable {
 
   public init(
     _ noun: String, container: ContainerKind? = nil, unknownKeys: UnknownKeys = .rejected,
-    misnomers: [String: String] = [:], keys: [Key]
+    misnomers: [String: String] = [:], freePrefix: String? = nil, keys: [Key]
   ) {
     self.noun = noun
     self.container = container
     self.unknownKeys = unknownKeys
     self.misnomers = misnomers
+    self.freePrefix = freePrefix
     self.keys = keys
   }
 

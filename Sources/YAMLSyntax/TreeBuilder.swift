@@ -2,6 +2,7 @@
 struct TreeBuilder {
   private var nodes: [YAMLTree.Record] = []
   private var properties: [YAMLTree.Properties] = []
+  private var aliases: [Int] = []
   private var decoded: [UInt8] = []
   private var documents: [YAMLTree.DocumentRecord] = []
   private var open: [(node: Int, awaitsValue: Bool)] = []
@@ -51,6 +52,7 @@ struct TreeBuilder {
       let name = text.bytes[range].dropFirst()
       let index = append(.alias, .plain, range)
       nodes[index].valueStart = Int32(truncatingIfNeeded: anchors[name] ?? -1)
+      aliases.append(index)
       finishNode(index)
     case .scalar:
       let found = content(of: event, from: start, to: end, working)
@@ -141,7 +143,8 @@ struct TreeBuilder {
   }
 
   private mutating func attach(_ found: YAMLTree.Properties?, to index: Int, text: SourceText) {
-    guard let found else { return }
+    guard var found else { return }
+    found.node = index
     nodes[index].properties = Int32(truncatingIfNeeded: properties.count)
     properties.append(found)
     if let anchor = found.anchor { anchors[text.bytes[anchor]] = index }
@@ -152,7 +155,7 @@ struct TreeBuilder {
     of event: LibYAMLEvents.Event, from start: Int, to limit: Int, _ working: WorkingText
   ) -> (offset: Int, properties: YAMLTree.Properties?) {
     guard event.hasAnchor || event.tag != nil else { return (start, nil) }
-    var found = YAMLTree.Properties(resolvedTag: event.tag, start: working.original(start))
+    var found = YAMLTree.Properties(node: -1, resolvedTag: event.tag, start: working.original(start))
     var offset = start
     var seen = start
     while offset < limit, let byte = working.byte(offset) {
@@ -192,7 +195,7 @@ struct TreeBuilder {
 
   func finish(text: SourceText, repair: Repair) -> YAMLTree.Storage {
     YAMLTree.Storage(
-      text: text, nodes: nodes, properties: properties, decoded: decoded, documents: documents,
+      text: text, nodes: nodes, properties: properties, aliases: aliases, decoded: decoded, documents: documents,
       comments: Comments.find(in: text, nodes: nodes, lost: repair.lost),
       problems: repair.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
       lost: repair.lost.sorted { $0.lowerBound < $1.lowerBound })

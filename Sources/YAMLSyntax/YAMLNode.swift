@@ -84,10 +84,16 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// What a scalar says after folding, chomping and escapes; for other nodes nothing. UTF-8.
   public var value: ArraySlice<UInt8> {
+    guard kind == .scalar else { return [] }
+    let place = valuePlace
+    return place.bytes[place.range]
+  }
+
+  /// The array that holds ``value`` and where in it.
+  var valuePlace: (bytes: [UInt8], range: Range<Int>) {
     let record = record
-    guard record.kind == .scalar else { return [] }
     let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
-    return record.isDecoded ? storage.decoded[range] : storage.text.bytes[range]
+    return (record.isDecoded ? storage.decoded : storage.text.bytes, range)
   }
 
   /// ``value`` as text.

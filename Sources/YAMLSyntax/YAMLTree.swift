@@ -21,6 +21,10 @@ public struct YAMLTree: Sendable {
   public var documents: [YAMLDocument] { storage.documents.map { YAMLDocument(tree: self, record: $0) } }
   /// The root of the first document.
   public var root: YAMLNode? { storage.documents.first.flatMap { node($0.root) } }
+  /// Every alias, in order.
+  public var aliases: [YAMLNode] { storage.aliases.compactMap { node($0) } }
+  /// Every node that has an anchor or a tag, in order.
+  public var nodesWithProperties: [YAMLNode] { storage.properties.compactMap { node($0.node) } }
   /// How many nodes there are; indices run from 0.
   public var nodeCount: Int { storage.nodes.count }
 
@@ -78,6 +82,7 @@ public struct YAMLTree: Sendable {
   }
 
   struct Properties {
+    var node: Int
     /// The anchor's name, without `&`.
     var anchor: Range<Int>?
     /// The tag as written.
@@ -98,6 +103,7 @@ public struct YAMLTree: Sendable {
     let text: SourceText
     let nodes: [Record]
     let properties: [Properties]
+    let aliases: [Int]
     let decoded: [UInt8]
     let documents: [DocumentRecord]
     let comments: [Range<Int>]
@@ -105,12 +111,13 @@ public struct YAMLTree: Sendable {
     let lost: [Range<Int>]
 
     init(
-      text: SourceText, nodes: [Record], properties: [Properties], decoded: [UInt8], documents: [DocumentRecord],
-      comments: [Range<Int>], problems: [SyntaxProblem], lost: [Range<Int>]
+      text: SourceText, nodes: [Record], properties: [Properties], aliases: [Int], decoded: [UInt8],
+      documents: [DocumentRecord], comments: [Range<Int>], problems: [SyntaxProblem], lost: [Range<Int>]
     ) {
       self.text = text
       self.nodes = nodes
       self.properties = properties
+      self.aliases = aliases
       self.decoded = decoded
       self.documents = documents
       self.comments = comments

@@ -1,0 +1,89 @@
+internal import YAMLSyntax
+
+/// How the author writes: what is inserted into a file follows it.
+struct FileStyle: Sendable, Hashable {
+  /// Spaces per level.
+  var step = 2
+  /// How many columns a list's dashes stand right of their key.
+  var listIndent = 2
+  var newline = "\n"
+  var quote = "\""
+
+  init(_ tree: YAMLTree) {
+    let bytes = tree.text.bytes
+    if let feed = bytes.firstIndex(of: UInt8(ascii: "\n")), feed > 0, bytes[feed - 1] == UInt8(ascii: "\r") { newline = "\r\n" }
+    var hasStep = false
+    var hasList = false
+    var hasQuote = false
+    // The first pieces of a file tell; a long file is not searched to its end.
+    for index in 0..<min(tree.nodeCount, 2_000) where !(hasStep && hasList && hasQuote) {
+      guard let node = tree.node(index) else { break }
+      if !hasQuote, node.style == .doubleQuoted || node.style == .singleQuoted {
+        quote = node.style == .singleQuoted ? "'" : "\""
+        hasQuote = true
+      }
+      guard node.style == .block, node.role == .value, let key = node.partner, let parent = node.parent, parent.style == .block
+      else { continue }
+      let distance = tree.text.column(of: node.range.lowerBound) - tree.text.column(of: key.wholeRange.lowerBound)
+      if node.kind == .mapping, !hasStep, distance > 0 {
+        (step, hasStep) = (min(distance, 16), true)
+        if !hasList { listIndent = step }
+      } else if node.kind == .sequence, !hasList, distance >= 0 {
+        (listIndent, hasList) = (min(distance, 16), true)
+      }
+    }
+  }
+
+  func indent(_ column: Int) -> String { String(repeating: " ", count: max(column, 0)) }
+
+  /// A string as a plain scalar where it loads as that string again, else in quotes.
+  func scalar(_ text: String) -> String {
+    Self.isSafePlain(text) ? text : quoted(text)
+  }
+
+  /// A string in the file's quotes; in double quotes where the others cannot hold it.
+  func quoted(_ text: String) -> String {
+    let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0x85 }
+    if isPrintable, quote == "'" || text.contains("\"") || text.contains("\\") {
+      return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+
+  /// Whether the text may stand without quotes anywhere, in a flow collection too, and loads as itself.
+  static func isSafePlain(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard let first = bytes.first, let last = bytes.last, ScalarResolution.kind(ofPlain: text) == .string else { return false }
+    let indicators = Array("-?:,[]{}#&*!|>'\"%@`".utf8)
+    if indicators.contains(first), !(first == UInt8(ascii: "-") && bytes.count > 1 && bytes[1] > 0x20) { return false }
+    if first <= 0x20 || last <= 0x20 || last == UInt8(ascii: ":") { return false }
+    for (index, byte) in bytes.enumerated() {
+      if byte < 0x20 || byte == 0x7F || Array(",[]{}".utf8).contains(byte) { return false }
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
+      if byte == UInt8(ascii: ":"), next == 0x20 { return false }
+      if byte == 0x20, next == UInt8(ascii: "#") { return false }
+    }
+    return !text.hasPrefix("---") && !text.hasPrefix("...")
+  }
+}
+
+extension SourceText {
+  /// Bytes between the line's begin and the offset.
+  func column(of offset: Int) -> Int {
+    offset - lineStart(line(at: offset))
+  }
+}

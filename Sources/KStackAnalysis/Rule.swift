@@ -1,0 +1,72 @@
+internal import YAMLSyntax
+
+/// One fault that a file can have: its code and severity, its page of the manual, and the check that finds it.
+///
+/// Every rule has a file of its own in `Rules/` and a line in ``Rule/all``. ``bad`` must give exactly this code, and
+/// ``good`` nothing; both are tests and are printed in the manual.
+public struct Rule: Sendable {
+  /// Kebab-case, names the fault, never changes.
+  public let code: String
+  public let severity: Diagnostic.Severity
+  /// One line: what is wrong.
+  public let summary: String
+  /// Markdown: what will happen, and what to write instead.
+  public let explanation: String
+  /// A whole file with the fault.
+  public let bad: String
+  /// The same file without it.
+  public let good: String
+  let check: @Sendable (StackFile, inout Findings) -> Void
+
+  init(
+    _ code: String, _ severity: Diagnostic.Severity, summary: String, explanation: String, bad: String, good: String,
+    check: @escaping @Sendable (StackFile, inout Findings) -> Void
+  ) {
+    self.code = code
+    self.severity = severity
+    self.summary = summary
+    self.explanation = explanation
+    self.bad = bad
+    self.good = good
+    self.check = check
+  }
+}
+
+/// Collects what one rule finds.
+struct Findings {
+  let rule: Rule
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ rule: Rule) {
+    self.rule = rule
+  }
+
+  mutating func report(
+    _ range: Range<Int>, _ message: String, severity: Diagnostic.Severity? = nil,
+    related: [Diagnostic.RelatedPlace] = [], tags: Set<Diagnostic.Tag> = [], fixes: [Fix] = []
+  ) {
+    diagnostics.append(
+      Diagnostic(
+        code: rule.code, severity: severity ?? rule.severity, range: range, message: message, related: related,
+        tags: tags, fixes: fixes))
+  }
+
+  /// Reports a fault of a node that may have come in through an alias: at the alias, for there the node is wrong, with
+  /// the node itself as related place, and without fixes, for the same text serves elsewhere.
+  mutating func report(
+    _ range: Range<Int>, through use: YAMLNode?, _ message: String, severity: Diagnostic.Severity? = nil,
+    tags: Set<Diagnostic.Tag> = [], fixes: @autoclosure () -> [Fix] = []
+  ) {
+    guard let use else {
+      report(range, message, severity: severity, tags: tags, fixes: fixes())
+      return
+    }
+    // One fault in an anchor is one diagnostic, however often the anchor is used.
+    let place = Diagnostic.RelatedPlace(range: range, message: message)
+    guard reportedInAnchors.insert(place).inserted else { return }
+    let related = Diagnostic.RelatedPlace(range: range, message: "it is written here")
+    report(use.range, message, severity: severity, related: [related], tags: tags)
+  }
+
+  private var reportedInAnchors: Set<Diagnostic.RelatedPlace> = []
+}

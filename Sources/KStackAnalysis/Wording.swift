@@ -1,0 +1,114 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+/// How things are called in messages.
+enum Wording {
+  /// The author's text in quotes, shortened when it is long.
+  static func quote(_ text: some StringProtocol) -> String {
+    let limit = 60
+    let line = text.prefix { $0 != "\n" && $0 != "\r\n" }
+    let short = line.count > limit || line.count < text.count ? line.prefix(limit) + "…" : Substring(line)
+    return "'\(short)'"
+  }
+
+  /// What a node is in its place: `'ports'`, `an item of 'ports'`, `'web'`.
+  static func subject(_ bound: Binding.Bound) -> String {
+    let node = bound.node
+    if node.role == .value, bound.use == nil, let key = node.partner { return quote(key.string) }
+    if let key = bound.key { return node.role == .item ? "an item of \(quote(key.name))" : quote(key.name) }
+    return node.role == .root ? "a stack file" : "this"
+  }
+
+  /// What a shape takes: `a list`, `text`, `a mapping or a list of texts`.
+  static func expectation(_ shape: Shape) -> String {
+    var forms: [String] = []
+    if let scalar = shape.scalar { forms.append(expectation(scalar)) }
+    if shape.items != nil { forms.append("a list") }
+    switch shape.mapping {
+    case .record: forms.append("a mapping of keys to values")
+    case .names(.variable, _): forms.append("a mapping of names to values")
+    case .names(let kind, _): forms.append("a mapping of \(noun(kind)) names")
+    case nil: break
+    }
+    return forms.joined(separator: " or ")
+  }
+
+  static func expectation(_ type: ScalarType) -> String {
+    switch type {
+    case .boolean: "true or false"
+    case .integer(let bounds) where bounds.upperBound == .max: "a whole number, at least \(bounds.lowerBound)"
+    case .integer(let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
+    case .environmentValue: "text, a number, true or false"
+    case .enumeration(let choices): "one of " + choices.map(\.value).joined(separator: ", ")
+    case .quantity: "a quantity such as \(exampleQuantity(type))"
+    case .imageReference: "an image such as nginx:1.27"
+    case .portMapping: "text such as \"8080:80\""
+    case .mount: "text such as data:/var/data"
+    case .string, .containerPath, .filePath, .urlPath, .refersTo: "text"
+    }
+  }
+
+  private static func exampleQuantity(_ type: ScalarType) -> String {
+    type == .quantity(.cpu) ? "500m" : type == .quantity(.storage) ? "10Gi" : "256Mi"
+  }
+
+  static func noun(_ kind: NameKind) -> String {
+    switch kind {
+    case .app: "app"
+    case .sidecar: "sidecar"
+    case .volume: "volume"
+    case .config: "config"
+    case .secret: "secret"
+    case .variable: "variable"
+    case .domain: "host"
+    case .free: "entry"
+    }
+  }
+
+  /// What a node is by its form.
+  static func form(_ node: YAMLNode) -> String {
+    switch node.kind {
+    case .mapping: return "a mapping"
+    case .sequence: return "a list"
+    case .alias: return "an alias"
+    case .scalar:
+      switch node.scalarKind {
+      case .null: return "empty"
+      case .boolean: return "a boolean"
+      case .integer, .float: return "a number"
+      case .timestamp: return "a date"
+      case .merge, .value, .string: return "text"
+      }
+    }
+  }
+
+  /// `app 'web'`, `sidecar 'logger' of 'web'`.
+  static func container(_ index: Int, in binding: Binding) -> String {
+    guard binding.containers.indices.contains(index) else { return "this container" }
+    let container = binding.containers[index]
+    let name = container.name.map { " " + quote($0.string) } ?? ""
+    guard container.kind == .sidecar else { return "app" + name }
+    let app = container.app.flatMap { binding.containers[$0].name }.map { " of " + quote($0.string) } ?? ""
+    return "sidecar" + name + app
+  }
+}
+
+extension Binding.Bound {
+  /// What a person would underline: the scalar; the key of a collection or of an empty value; the first line of an item.
+  func underline(in text: SourceText) -> Range<Int> {
+    if node.kind == .scalar, !node.range.isEmpty { return node.range }
+    if node.role == .value, let key = node.partner, !key.range.isEmpty { return key.range }
+    let line = text.lineRange(text.line(at: node.range.lowerBound))
+    if node.range.isEmpty, let dash = text.dash(before: node.range.lowerBound) { return dash..<dash + 1 }
+    return node.range.lowerBound..<max(node.range.lowerBound, min(node.range.upperBound, line.upperBound))
+  }
+}
+
+extension SourceText {
+  /// The list dash that stands on the same line before `offset` with nothing but white space between, or nil.
+  func dash(before offset: Int) -> Int? {
+    var position = min(offset, bytes.count) - 1
+    while position >= 0, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t") { position -= 1 }
+    return position >= 0 && bytes[position] == UInt8(ascii: "-") ? position : nil
+  }
+}
