@@ -12,20 +12,24 @@ public struct ImageCatalog: Sendable {
   /// Every image, the bundled ones in the order of their references, then those a user added.
   public let images: [KnownImage]
   private let indexByName: [RepositoryName: Int]
+  /// Every name in its shortest spelling, to compare misspelt ones with.
+  let spellings: [(name: [UInt8], image: Int)]
 
-  /// Of two images with one name the first keeps it.
+  /// Of two images with one name the first keeps it, and a reference goes before another image's alias.
   public init(images: [KnownImage]) {
     self.images = images
     var indexByName: [RepositoryName: Int] = [:]
-    for (index, image) in images.enumerated() {
-      indexByName[RepositoryName(image.reference)] = indexByName[RepositoryName(image.reference)] ?? index
-    }
-    for (index, image) in images.enumerated() {
-      for alias in image.aliases {
-        indexByName[RepositoryName(alias)] = indexByName[RepositoryName(alias)] ?? index
-      }
+    var spellings: [(name: [UInt8], image: Int)] = []
+    let references = images.enumerated().map { ($0.offset, $0.element.reference) }
+    let aliases = images.enumerated().flatMap { image in image.element.aliases.map { (image.offset, $0) } }
+    for (index, text) in references + aliases {
+      let name = RepositoryName(text)
+      guard indexByName[name] == nil else { continue }
+      indexByName[name] = index
+      spellings.append((Array(name.familiar.utf8), index))
     }
     self.indexByName = indexByName
+    self.spellings = spellings
   }
 
   /// The image that a reference or an alias names; tag and digest are ignored, and the spellings of a Docker Hub name

@@ -6,17 +6,14 @@ extension ImageCatalog {
     guard image(named: reference) == nil else { return nil }
     let name = Array(RepositoryName(reference).familiar.utf8)
     guard let allowed = Self.allowedSlips(inNameOfLength: name.count) else { return nil }
-    var best: (image: KnownImage, slips: Int)?
-    for image in images {
-      for candidate in [image.reference] + image.aliases {
-        let candidateName = Array(RepositoryName(candidate).familiar.utf8)
-        // A first letter is seldom mistyped, and short names that differ in it (`mongo`, `hugo`) are other images.
-        guard candidateName.first == name.first else { continue }
-        let limit = best.map { $0.slips - 1 } ?? allowed
-        if let slips = slips(from: name, to: candidateName, limit: limit) { best = (image, slips) }
-      }
+    var best: (image: Int, slips: Int)?
+    for spelling in spellings {
+      // A first letter is seldom mistyped, and short names that differ in it (`mongo`, `hugo`) are other images.
+      guard spelling.name.first == name.first else { continue }
+      let limit = best.map { $0.slips - 1 } ?? allowed
+      if let slips = slips(from: name, to: spelling.name, limit: limit) { best = (spelling.image, slips) }
     }
-    return best?.image
+    return best.flatMap { images.indices.contains($0.image) ? images[$0.image] : nil }
   }
 
   /// Longer names than any in a registry are not compared.
