@@ -4,8 +4,8 @@
     scripts/demo.py SERVER FILE
 
 The server is started with --stdio and speaks JSON-RPC over its pipes. Shown are the diagnostics of FILE, one
-completion list and one hover; every line of FILE with `# mistake` must have a diagnostic. Exit status: 0 when the server gave every answer, 1 when one is missing or wrong,
-2 for a wrong call.
+completion list and one hover. Exit status: 0 when the server gave every answer and a diagnostic for every line
+of FILE that is marked `# mistake`, 1 when something is missing or wrong, 2 for a wrong call.
 """
 
 import json
