@@ -73,7 +73,7 @@ test:
 lint: setup
 	swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
 	@if command -v shellcheck >/dev/null 2>&1; then \
-	  echo shellcheck $(SHELL_SCRIPTS); shellcheck -x $(SHELL_SCRIPTS); \
+	  echo shellcheck $(SHELL_SCRIPTS); shellcheck -x -P SCRIPTDIR $(SHELL_SCRIPTS); \
 	else \
 	  echo "skipped: shellcheck is not installed"; \
 	fi
