@@ -27,7 +27,13 @@ let package = Package(
     .target(name: "KStackSchema", swiftSettings: strict),
     .testTarget(name: "KStackSchemaTests", dependencies: ["KStackSchema"], swiftSettings: strict),
 
-    .target(name: "KStackImages", dependencies: ["KStackSchema"], swiftSettings: strict),
+    .executableTarget(name: "EmbedImages", swiftSettings: strict),
+    .plugin(
+      name: "EmbedImagesPlugin", capability: .buildTool(), dependencies: ["EmbedImages"],
+      path: "Sources/EmbedImagesPlugin"),
+    .target(
+      name: "KStackImages", dependencies: ["KStackSchema"], exclude: ["images.json"], swiftSettings: strict,
+      plugins: ["EmbedImagesPlugin"]),
     .testTarget(name: "KStackImagesTests", dependencies: ["KStackImages"], swiftSettings: strict),
 
     .target(

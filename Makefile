@@ -1,0 +1,112 @@
+# What can be done with the project; `make` alone lists it.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# How many compilers run at a time; SwiftPM's own choice when empty.
+JOBS ?=
+
+NAME := kstack-language-server
+EXAMPLE := docs/example/stack.kstack.yaml
+SHELL_SCRIPTS := .ci/run scripts/setup $(wildcard editors/neovim/tests/run)
+
+# A target may import only what Package.swift lets it depend on.
+BUILD_FLAGS := --explicit-target-dependency-import-check error $(if $(JOBS),-j $(JOBS))
+
+# The installed program needs nothing from the machine: Swift's runtime and libyaml are linked in. macOS has no such
+# programs, and some systems have no static libyaml; there only Swift's runtime is (on Linux).
+STATIC_BUILD := .build-static
+ifeq ($(shell uname -s),Linux)
+STATIC_LIBYAML = $(wildcard $(shell pkg-config --variable=libdir yaml-0.1 2>/dev/null)/libyaml.a)
+STATIC_FLAGS = $(if $(STATIC_LIBYAML),-Xswiftc -static-executable,--static-swift-stdlib)
+STRIP_FLAGS :=
+else
+STATIC_FLAGS =
+# A Mach-O program must keep the symbols that its libraries look up.
+STRIP_FLAGS := -x
+endif
+
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+DATADIR = $(DESTDIR)$(PREFIX)/share/$(NAME)
+DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
+
+.PHONY: help
+help:
+	@echo "make run        build, check the example stack and hold a session with the server on it"
+	@echo "make test       everything: unit tests, end-to-end tests, a session in a real Neovim"
+	@echo "make lint       the formatting and the scripts"
+	@echo "make format     put the formatting right"
+	@echo "make bench      how fast the server answers"
+	@echo "make schema     print schemas/ anew from the language"
+	@echo "make install    a static program in PREFIX ($(PREFIX)), under DESTDIR"
+	@echo "make uninstall  take it away again"
+	@echo "make clean      remove what was built"
+
+.PHONY: setup
+setup:
+	@scripts/setup
+
+.PHONY: run
+run: setup
+	swift build -c release --product $(NAME) $(BUILD_FLAGS)
+	@echo
+	@echo "== $(NAME) check $(EXAMPLE)"
+	@# The mistakes in the example are planted: to find some (status 1) is what is expected here.
+	@.build/release/$(NAME) check $(EXAMPLE); [ $$? -eq 1 ]
+	@echo
+	@python3 scripts/demo.py .build/release/$(NAME) $(EXAMPLE)
+
+.PHONY: test
+test: export KSTACK_LS = $(CURDIR)/.build/debug/$(NAME)
+test:
+	@scripts/setup test
+	swift build --build-tests $(BUILD_FLAGS)
+	swift test --skip-build --disable-xctest $(BUILD_FLAGS)
+	@if [ -x editors/neovim/tests/run ]; then \
+	  echo editors/neovim/tests/run; editors/neovim/tests/run; \
+	elif [ "$${KSTACK_REQUIRE_NVIM:-0}" = 1 ]; then \
+	  echo "editors/neovim/tests/run is missing" >&2; exit 1; \
+	else \
+	  echo "skipped: editors/neovim/tests/run is missing"; \
+	fi
+
+.PHONY: lint
+lint: setup
+	swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
+	@if command -v shellcheck >/dev/null 2>&1; then \
+	  echo shellcheck $(SHELL_SCRIPTS); shellcheck -x -P SCRIPTDIR $(SHELL_SCRIPTS); \
+	else \
+	  echo "skipped: shellcheck is not installed"; \
+	fi
+
+.PHONY: format
+format: setup
+	swift format -i -r Sources Tests $(wildcard Benchmarks) Package.swift
+
+.PHONY: bench
+bench: setup
+	swift run -c release $(BUILD_FLAGS) kstack-benchmarks
+
+.PHONY: schema
+schema: setup
+	swift run $(BUILD_FLAGS) $(NAME) schema --write schemas
+
+.PHONY: static
+static: setup
+	swift build -c release --product $(NAME) --scratch-path $(STATIC_BUILD) $(STATIC_FLAGS) $(BUILD_FLAGS)
+
+.PHONY: install
+install: static
+	install -d "$(BINDIR)" "$(DATADIR)" "$(DOCDIR)"
+	strip $(STRIP_FLAGS) -o $(STATIC_BUILD)/$(NAME) $(STATIC_BUILD)/release/$(NAME)
+	install -m 755 $(STATIC_BUILD)/$(NAME) "$(BINDIR)/$(NAME)"
+	install -m 644 schemas/kstack.schema.json "$(DATADIR)/kstack.schema.json"
+	install -m 644 schemas/reference.md "$(DOCDIR)/reference.md"
+
+.PHONY: uninstall
+uninstall:
+	rm -f "$(BINDIR)/$(NAME)" "$(DATADIR)/kstack.schema.json" "$(DOCDIR)/reference.md"
+	-rmdir "$(DATADIR)" "$(DOCDIR)"
+
+.PHONY: clean
+clean:
+	rm -rf .build $(STATIC_BUILD)
