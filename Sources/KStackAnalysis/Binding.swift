@@ -166,7 +166,8 @@ struct Binding: Sendable {
       let name = bound.node.role == .value ? bound.node.partner : bound.use?.partner
       containers.append(
         Container(
-          kind: kind, name: name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil, entries: entries))
+          kind: kind, name: name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
+          entries: entries))
     }
     for entry in entries {
       let use = bound.use ?? entry.use

@@ -11,7 +11,9 @@ struct FileStyle: Sendable, Hashable {
 
   init(_ tree: YAMLTree) {
     let bytes = tree.text.bytes
-    if let feed = bytes.firstIndex(of: UInt8(ascii: "\n")), feed > 0, bytes[feed - 1] == UInt8(ascii: "\r") { newline = "\r\n" }
+    if let feed = bytes.firstIndex(of: UInt8(ascii: "\n")), feed > 0, bytes[feed - 1] == UInt8(ascii: "\r") {
+      newline = "\r\n"
+    }
     var hasStep = false
     var hasList = false
     var hasQuote = false
@@ -22,7 +24,8 @@ struct FileStyle: Sendable, Hashable {
         quote = node.style == .singleQuoted ? "'" : "\""
         hasQuote = true
       }
-      guard node.style == .block, node.role == .value, let key = node.partner, let parent = node.parent, parent.style == .block
+      guard node.style == .block, node.role == .value, let key = node.partner, let parent = node.parent,
+        parent.style == .block
       else { continue }
       let distance = tree.text.column(of: node.range.lowerBound) - tree.text.column(of: key.wholeRange.lowerBound)
       if node.kind == .mapping, !hasStep, distance > 0 {
@@ -67,7 +70,9 @@ struct FileStyle: Sendable, Hashable {
   /// Whether the text may stand without quotes anywhere, in a flow collection too, and loads as itself.
   static func isSafePlain(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, let last = bytes.last, ScalarResolution.kind(ofPlain: text) == .string else { return false }
+    guard let first = bytes.first, let last = bytes.last, ScalarResolution.kind(ofPlain: text) == .string else {
+      return false
+    }
     let indicators = Array("-?:,[]{}#&*!|>'\"%@`".utf8)
     if indicators.contains(first), !(first == UInt8(ascii: "-") && bytes.count > 1 && bytes[1] > 0x20) { return false }
     if first <= 0x20 || last <= 0x20 || last == UInt8(ascii: ":") { return false }

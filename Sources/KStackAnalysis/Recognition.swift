@@ -12,7 +12,9 @@ enum Recognition {
 
   private static func hasStackName(_ fileName: String, _ root: Root) -> Bool {
     let name = fileName.lowercased()
-    guard let stem = [".yaml", ".yml"].first(where: name.hasSuffix).map({ name.dropLast($0.count) }) else { return false }
+    guard let stem = [".yaml", ".yml"].first(where: name.hasSuffix).map({ name.dropLast($0.count) }) else {
+      return false
+    }
     if stem == "kstack" || stem.hasSuffix(".kstack") { return true }
     return stem.hasSuffix("-compose") && !root.has("services")
   }
@@ -29,7 +31,9 @@ enum Recognition {
   }
 
   private static func looksLikeStack(_ root: Root) -> Bool {
-    guard let apps = root["apps"], !root.has("kind"), !root.has("apiVersion"), !root.has("services") else { return false }
+    guard let apps = root["apps"], !root.has("kind"), !root.has("apiVersion"), !root.has("services") else {
+      return false
+    }
     guard let value = apps.dereferenced else { return false }
     return value.kind == .mapping || value.isMissing
   }

@@ -10,6 +10,7 @@ public struct StackFile: Sendable {
   public let context: AnalysisContext
   let tree: YAMLTree
   let binding: Binding
+  let names: NameTable
   /// Whether this is a kstack file at all. When false every feature answers nothing.
   public let isStack: Bool
 
@@ -19,6 +20,7 @@ public struct StackFile: Sendable {
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
+    names = NameTable(binding)
   }
 }
 

@@ -21,7 +21,8 @@ struct LexicalScan {
         atToken = false
       case .hash where offset == 0 || text.byte(offset - 1)?.isSpaceOrBreak == true:
         offset = text.lineEnd(offset)
-      case UInt8(ascii: "|") where atToken && openBrackets.isEmpty, UInt8(ascii: ">") where atToken && openBrackets.isEmpty:
+      case UInt8(ascii: "|") where atToken && openBrackets.isEmpty,
+        UInt8(ascii: ">") where atToken && openBrackets.isEmpty:
         offset = Self.endOfBlockScalar(text, from: offset)
       case UInt8(ascii: "["), UInt8(ascii: "{"):
         if atToken, offset <= limit { openBrackets.append(offset) }

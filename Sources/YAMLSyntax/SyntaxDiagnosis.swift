@@ -123,9 +123,11 @@ struct SyntaxDiagnosis {
     let opener = text.string(bracket..<bracket + 1)
     let closer = opener == "[" ? "]" : "}"
     if let close = LexicalScan.closingBracket(text, of: bracket), failure.at <= close {
-      if text.byte(failure.at)?.isCloseBracket == true, text.byte(failure.at) != text.byte(close) || failure.at == close {
+      if text.byte(failure.at)?.isCloseBracket == true, text.byte(failure.at) != text.byte(close) || failure.at == close
+      {
         return SyntaxDiagnosis(
-          .strayCharacter, failure.at..<failure.at + 1, "'\(text.string(failure.at..<failure.at + 1))' does not match '\(opener)'",
+          .strayCharacter, failure.at..<failure.at + 1,
+          "'\(text.string(failure.at..<failure.at + 1))' does not match '\(opener)'",
           repair: [Splice(failure.at..<failure.at + 1, Array(closer.utf8))])
       }
       if text.byte(failure.at) == .comma {
@@ -172,7 +174,9 @@ struct SyntaxDiagnosis {
   /// Where a person would close the bracket: behind the last line that belongs to it by its indentation.
   private static func endOfUnclosed(_ bracket: Int, _ text: WorkingText) -> Int {
     guard let last = text.block(bracket).last(where: { !text.isBlankLine($0) }) else { return text.contentEnd(bracket) }
-    let block = text.lineStart(bracket) == last ? [] : text.block(bracket).filter { text.looksLikeEntry($0) && $0 != text.lineStart(bracket) }
+    let block =
+      text.lineStart(bracket) == last
+      ? [] : text.block(bracket).filter { text.looksLikeEntry($0) && $0 != text.lineStart(bracket) }
     let isMapping = text.byte(bracket) == UInt8(ascii: "{")
     // Lines that read like a block's entries are not the items of a list.
     return max(text.contentEnd(block.isEmpty || isMapping ? last : bracket), bracket + 1)
@@ -193,7 +197,9 @@ struct SyntaxDiagnosis {
     while let first = lines.first, let above = text.previousLine(first), indentingTab(above, text) != nil {
       lines.insert(above, at: 0)
     }
-    while let last = lines.last, let below = text.nextLine(last), indentingTab(below, text) != nil { lines.append(below) }
+    while let last = lines.last, let below = text.nextLine(last), indentingTab(below, text) != nil {
+      lines.append(below)
+    }
     let depths = lines.map { line in
       (line..<text.contentStart(line)).reduce(0) { $0 + (text.byte($1) == .tab ? 2 : 1) }
     }
@@ -241,7 +247,9 @@ struct SyntaxDiagnosis {
   static func quoting(_ range: Range<Int>, _ text: WorkingText) -> Splice {
     let value = text.bytes[range.clamped(to: 0..<text.bytes.count)]
     // Single quotes take everything as it stands except themselves.
-    guard value.contains(.quote) || value.contains(.backslash) else { return Splice(range, [.quote] + value + [.quote]) }
+    guard value.contains(.quote) || value.contains(.backslash) else {
+      return Splice(range, [.quote] + value + [.quote])
+    }
     let escaped = value.flatMap { $0 == .apostrophe ? [.apostrophe, .apostrophe] : [$0] }
     return Splice(range, [.apostrophe] + escaped + [.apostrophe])
   }
@@ -259,7 +267,8 @@ struct SyntaxDiagnosis {
     let start = text.byte(text.lineStart(at)) == UInt8(ascii: "%") ? text.lineStart(at) : at
     let line = start..<text.lineEnd(start)
     return SyntaxDiagnosis(
-      .badDirective, start..<max(text.contentEnd(start), start), "a line that begins with '%' is a YAML directive, and this is none",
+      .badDirective, start..<max(text.contentEnd(start), start),
+      "a line that begins with '%' is a YAML directive, and this is none",
       repair: [Splice(line, [])], lost: [line])
   }
 
@@ -276,7 +285,9 @@ struct SyntaxDiagnosis {
   /// The word at `offset`, at least one byte where there is one.
   static func word(_ offset: Int, _ text: WorkingText) -> Range<Int> {
     var end = offset
-    while let byte = text.byte(end), !byte.isSpaceOrBreak, byte != .colon, byte != .comma, !byte.isCloseBracket { end += 1 }
+    while let byte = text.byte(end), !byte.isSpaceOrBreak, byte != .colon, byte != .comma, !byte.isCloseBracket {
+      end += 1
+    }
     return offset..<max(end, min(offset + 1, text.bytes.count))
   }
 

@@ -16,7 +16,8 @@ extension SyntaxDiagnosis {
     }
     guard let first = text.byte(start), wordEnd > start, first.startsWord else {
       return SyntaxDiagnosis(
-        .strayCharacter, start..<max(end, start), "this is not an entry of the form 'key: value'", repair: leaveOut(offset, text),
+        .strayCharacter, start..<max(end, start), "this is not an entry of the form 'key: value'",
+        repair: leaveOut(offset, text),
         lost: [start..<end])
     }
     let word = text.string(start..<wordEnd)
@@ -83,7 +84,8 @@ extension SyntaxDiagnosis {
     let end = text.lineEnd(at)
     let range = at..<max(text.contentEnd(at), min(at + 1, text.bytes.count))
     return SyntaxDiagnosis(
-      .textAfterValue, range, "nothing may follow the value on this line", repair: [Splice(at..<end, [])], lost: [at..<end])
+      .textAfterValue, range, "nothing may follow the value on this line", repair: [Splice(at..<end, [])],
+      lost: [at..<end])
   }
 
   /// A list item between the entries of a mapping.
@@ -96,7 +98,8 @@ extension SyntaxDiagnosis {
   /// An entry among the items of a list: either the entry is too deep, or a lone item strayed among entries.
   private static func keyAmongItems(_ failure: Failure, _ text: WorkingText) -> SyntaxDiagnosis {
     let at = failure.at
-    if let list = failure.contextAt, text.indentation(list) == text.indentation(at), isLoneItem(list, before: at, text) {
+    if let list = failure.contextAt, text.indentation(list) == text.indentation(at), isLoneItem(list, before: at, text)
+    {
       return strayItem(text.contentStart(list), text)
     }
     let columns = enclosingColumns(at, text)
@@ -176,7 +179,8 @@ extension UInt8 {
   /// A letter, digit, `_`, quote or anything beyond ASCII: what people's keys begin with.
   fileprivate var startsWord: Bool {
     switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/"), .quote, .apostrophe, 0x80...:
       true
     default: false

@@ -112,7 +112,8 @@ struct WorkingText {
   func previousLine(_ offset: Int) -> Int? {
     let start = lineStart(offset)
     guard start > 0 else { return nil }
-    return lineStart(start >= 2 && bytes[start - 1] == .newline && bytes[start - 2] == .carriageReturn ? start - 2 : start - 1)
+    return lineStart(
+      start >= 2 && bytes[start - 1] == .newline && bytes[start - 2] == .carriageReturn ? start - 2 : start - 1)
   }
 
   /// The first byte of the line that is not white space, or its end.

@@ -65,7 +65,9 @@ public struct YAMLNode: Sendable, Hashable {
   public var items: [YAMLNode] { kind == .sequence ? Array(children) : [] }
 
   /// The entries of a mapping as written, merge keys included; nothing for another node.
-  public var entries: Entries { Entries(children: kind == .mapping ? children : Children(storage: storage, position: 0, end: 0)) }
+  public var entries: Entries {
+    Entries(children: kind == .mapping ? children : Children(storage: storage, position: 0, end: 0))
+  }
 
   /// For a key its value, for a value its key.
   public var partner: YAMLNode? {
@@ -94,6 +96,13 @@ public struct YAMLNode: Sendable, Hashable {
     let record = record
     let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
     return (record.isDecoded ? storage.decoded : storage.text.bytes, range)
+  }
+
+  /// Where ``value`` begins in the text, when what is written there is the value, byte by byte; nil when escapes,
+  /// folding or chomping stand between.
+  public var contentOffset: Int? {
+    let record = record
+    return record.kind == .scalar && !record.isDecoded ? Int(record.valueStart) : nil
   }
 
   /// ``value`` as text.
@@ -129,6 +138,11 @@ public struct YAMLNode: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {
     public let key: YAMLNode
     public let value: YAMLNode
+
+    public init(key: YAMLNode, value: YAMLNode) {
+      self.key = key
+      self.value = value
+    }
 
     /// From the key, or its anchor, to the end of the value.
     public var range: Range<Int> {

@@ -1,0 +1,39 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let undefinedAlias = Rule(
+    "undefined-alias", .error,
+    summary: "an alias names an anchor that is not there",
+    explanation: """
+      `*name` stands for the node that carries the anchor `&name`, which must come before it in the same document. \
+      Without it the file does not load. Text that only begins with `*` needs quotes.
+      """,
+    bad: "x-limits: &limits\n  cpu: 500m\napps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits: *limit\n",
+    good:
+      "x-limits: &limits\n  cpu: 500m\napps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits: *limits\n"
+  ) { file, findings in
+    let undefined = file.tree.aliases.filter { $0.target == nil }
+    guard !undefined.isEmpty else { return }
+    let anchors = file.tree.nodesWithProperties.compactMap { node in
+      node.anchor.map { (name: file.text.string(in: $0), node: node) }
+    }
+    for alias in undefined {
+      let name = String(decoding: file.text.bytes[alias.range].dropFirst(), as: UTF8.self)
+      let earlier = anchors.filter { $0.node.range.lowerBound < alias.range.lowerBound }.map(\.name)
+      if anchors.contains(where: { $0.name == name }) {
+        findings.report(alias.range, "the anchor '&\(name)' comes later; an alias can only stand for what is above it")
+      } else if let meant = NearMiss.nearest(to: name.utf8, among: earlier) {
+        let edit = TextEdit(range: alias.range, replacement: "*" + meant)
+        findings.report(
+          alias.range, "there is no anchor '&\(name)'; did you mean '*\(meant)'?",
+          fixes: [Fix(title: "replace '*\(name)' with '*\(meant)'", edits: [edit])])
+      } else {
+        let edit = TextEdit(range: alias.range, replacement: FileStyle(file.tree).quoted("*" + name))
+        findings.report(
+          alias.range, "there is no anchor '&\(name)' above; text that begins with '*' needs quotes",
+          fixes: [Fix(title: "put quotes around it", edits: [edit], isPreferred: false)])
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let unknownKey = Rule(
+    "unknown-key", .warning,
+    summary: "a key that kstack does not know",
+    explanation: """
+      At the top of a file and in a container kstack ignores a key that it does not know, without a word: what stands \
+      below it never reaches the cluster. In other places it rejects the file. Most such keys are slips (`enviroment`) or \
+      come from another tool (`services`, `env`, `volumeFrom`).
+      """,
+    bad: "apps:\n  web:\n    image: nginx:1.27\n    enviroment:\n      MODE: production\n",
+    good: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      MODE: production\n"
+  ) { file, findings in
+    for unknown in file.binding.unknownKeys where !unknown.isNestedSidecars(in: file.binding) {
+      let key = unknown.entry.key
+      guard key.kind == .scalar, !key.range.isEmpty else { continue }
+      let name = Wording.quote(key.string)
+      if unknown.belongsToApp(in: file.binding) {
+        findings.report(
+          key.range, through: unknown.use, "\(name) belongs to an app; in a sidecar kstack ignores it")
+      } else if let meant = unknown.meant {
+        let severity: Diagnostic.Severity = meant.isRequired || unknown.isRejected ? .error : .warning
+        findings.report(
+          key.range, through: unknown.use, "unknown key \(name); did you mean '\(meant.name)'?", severity: severity,
+          fixes: [
+            Fix(
+              title: "replace \(name) with '\(meant.name)'",
+              edits: [TextEdit(range: key.range, replacement: meant.name)])
+          ])
+      } else {
+        let outcome = unknown.isRejected ? "a \(unknown.record.noun) has no such key" : "kstack ignores it"
+        findings.report(
+          key.range, through: unknown.use, "unknown key \(name); \(outcome)",
+          severity: unknown.isRejected ? .error : .warning)
+      }
+    }
+  }
+}
+
+extension Binding.UnknownKey {
+  /// The key that the author most likely meant, unless it is written beside this one.
+  var meant: Key? {
+    guard let key = NearMiss.key(for: entry.key.value, in: record) else { return nil }
+    let isWritten = mapping.entries.contains { $0.key.value.elementsEqual(key.utf8) }
+    return isWritten ? nil : key
+  }
+
+  var isRejected: Bool { record.unknownKeys == .rejected }
+
+  /// A key that apps have and sidecars do not.
+  func belongsToApp(in binding: Binding) -> Bool { keyOfApp(in: binding) != nil }
+
+  func isNestedSidecars(in binding: Binding) -> Bool {
+    guard let key = keyOfApp(in: binding), case .names(.sidecar, _) = key.shape.mapping else { return false }
+    return true
+  }
+
+  private func keyOfApp(in binding: Binding) -> Key? {
+    guard record.container == .sidecar, let container, binding.containers.indices.contains(container),
+      let app = binding.containers[container].app
+    else { return nil }
+    return binding.containers[app].record.key(entry.key.value)
+  }
+}

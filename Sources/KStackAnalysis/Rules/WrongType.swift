@@ -1,0 +1,93 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let wrongType = Rule(
+    "wrong-type", .error,
+    summary: "a value of a kind that does not belong here",
+    explanation: """
+      kstack expects another form (a list, a mapping, a single value) or another type. YAML decides the type of unquoted \
+      text by its look: `1.10` is a number, `yes` a boolean, `2024-01-01` a date. Put text that must stay text in quotes.
+      """,
+    bad: "apps:\n  web:\n    image: 1.27\n",
+    good: "apps:\n  web:\n    image: nginx:1.27\n"
+  ) { file, findings in
+    for bound in file.binding.misshapen where !bound.isEnvironmentList && !bound.isPort {
+      let found = bound.node.kind == .scalar ? "" : ", not \(Wording.form(bound.node))"
+      findings.report(
+        bound.underline(in: file.text), through: bound.use,
+        "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape))\(found)", fixes: wrapping(bound, file))
+    }
+    for bound in file.binding.scalars {
+      guard let type = bound.shape.scalar, let fault = fault(of: bound.node, type: type) else { continue }
+      findings.report(
+        bound.node.range, through: bound.use, "\(Wording.subject(bound)) must be \(Wording.expectation(type))\(fault)",
+        fixes: retyping(bound, type, file))
+    }
+  }
+
+  /// What is wrong with a scalar's type, as the end of a sentence; nil when nothing is.
+  private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
+    let kind = node.scalarKind
+    switch type {
+    case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
+      return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
+    case .boolean:
+      return kind == .boolean ? nil : ", not \(Wording.form(node))"
+    case .integer(let bounds):
+      guard kind == .integer else { return ", not \(Wording.form(node))" }
+      guard case .integer(_, let value) = node.loaded else { return nil }
+      return value.map(bounds.contains) ?? false ? nil : "; \(Wording.quote(node.string)) is not"
+    case .quantity:
+      return kind == .string || kind == .integer || kind == .float ? nil : ", not \(Wording.form(node))"
+    case .portMapping, .environmentValue:
+      return nil
+    }
+  }
+
+  private static func retyping(_ bound: Binding.Bound, _ type: ScalarType, _ file: StackFile) -> [Fix] {
+    let node = bound.node
+    switch type {
+    case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
+      return [Fix.quoting(node, in: file)]
+    case .boolean, .integer:
+      // A quoted `"true"`, `"80"`: without its quotes it has the right type.
+      let kind = ScalarResolution.kind(ofPlain: node.string)
+      guard node.scalarKind == .string, kind == (type == .boolean ? .boolean : .integer) else { return [] }
+      return [Fix(title: "remove the quotes", edits: [TextEdit(range: node.range, replacement: node.string)])]
+    default: return []
+    }
+  }
+
+  /// A lone value where a list belongs: make it the list's only item.
+  private static func wrapping(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
+    let node = bound.node
+    guard node.kind == .scalar, node.style != .literal, node.style != .folded, bound.shape.items?.scalar != nil,
+      bound.shape.mapping == nil
+    else { return [] }
+    return [
+      Fix(
+        title: "make it a list",
+        edits: [TextEdit(range: node.range, replacement: "[\(file.text.string(in: node.range))]")])
+    ]
+  }
+}
+
+extension Binding.Bound {
+  /// `environment` as a list of `NAME=VALUE`, as Docker Compose allows it.
+  var isEnvironmentList: Bool {
+    guard case .names(.variable, _) = shape.mapping else { return false }
+    return node.kind == .sequence
+  }
+
+  /// A port in a form that is no port at all; the port rules speak of it.
+  var isPort: Bool { shape.scalar == .portMapping && node.kind == .scalar }
+}
+
+extension Fix {
+  /// Puts a scalar's text into quotes as it is written.
+  static func quoting(_ node: YAMLNode, in file: StackFile) -> Fix {
+    let text = FileStyle(file.tree).quoted(node.string)
+    return Fix(title: "put quotes around it", edits: [TextEdit(range: node.wholeRange, replacement: text)])
+  }
+}
