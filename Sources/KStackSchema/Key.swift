@@ -35,6 +35,7 @@ public final class Key: Sendable {
     case shared
   }
 
+  /// A key that is optional, not inherited and in good standing unless said otherwise.
   public init(
     _ name: String, _ shape: Shape, summary: String, documentation: String, required: Bool = false,
     default defaultValue: String? = nil, example: String, becomes: String, inheritance: Inheritance = .none,

@@ -7,6 +7,7 @@ public struct Language: Sendable {
   /// Whole sidecars that people often need.
   public let patterns: [SidecarPattern]
 
+  /// A dialect with its root shape and ready sidecars.
   public init(name: String, root: Shape, patterns: [SidecarPattern]) {
     self.name = name
     self.root = root
@@ -26,6 +27,7 @@ public struct SidecarPattern: Sendable, Hashable {
   /// order of number, written so that the text without the marks is valid too.
   public let body: String
 
+  /// See the properties for what each text is.
   public init(name: String, summary: String, documentation: String, body: String) {
     self.name = name
     self.summary = summary

@@ -30,9 +30,12 @@ public enum ScalarType: Sendable, Hashable {
 
   /// One word of an enumeration and what it means.
   public struct Choice: Sendable, Hashable {
+    /// As it is written.
     public let value: String
+    /// What it means, in a few words.
     public let summary: String
 
+    /// A word and its meaning, in a few words.
     public init(_ value: String, _ summary: String) {
       self.value = value
       self.summary = summary

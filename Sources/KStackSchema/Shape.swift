@@ -14,6 +14,7 @@ public final class Shape: Sendable {
   /// True for a place whose content the language does not judge (`x-` keys, Kubernetes network rules).
   public let isFree: Bool
 
+  /// Every form that is left out is wrong here.
   public init(
     scalar: ScalarType? = nil, items: Shape? = nil, mapping: MappingForm? = nil, allowsNull: Bool = false,
     isFree: Bool = false
@@ -80,6 +81,7 @@ public final class Record: Sendable {
     case ignored
   }
 
+  /// Unknown keys are rejected unless said otherwise.
   public init(
     _ noun: String, container: ContainerKind? = nil, unknownKeys: UnknownKeys = .rejected,
     misnomers: [String: String] = [:], freePrefix: String? = nil, keys: [Key]

@@ -2,18 +2,21 @@
 ///
 /// Source: Kubernetes' `IngressRule.host` (RFC 1123 subdomain, or a wildcard of one whole label; no address, no port).
 public struct HostName: Sendable, Hashable {
+  /// As written.
   public let text: String
   /// `*.example.org`: any one label in the first place.
   public let isWildcard: Bool
 
   /// Why a text is no host name.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start.
     public let range: Range<Int>
     /// The nearest valid name, or nil when nobody can know.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       case empty
       /// `https://…`

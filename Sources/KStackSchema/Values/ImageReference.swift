@@ -4,15 +4,19 @@
 public struct ImageReference: Sendable, Hashable {
   /// As written, with its port, or nil when the first component is part of the path.
   public let registry: String?
+  /// Where ``registry`` stands.
   public let registryRange: Range<Int>?
   /// The path as written, such as `nginx` or `team/app`.
   public let path: String
+  /// Where ``path`` stands.
   public let pathRange: Range<Int>
   /// Without its colon.
   public let tag: String?
+  /// Where ``tag`` stands.
   public let tagRange: Range<Int>?
   /// `sha256:…`, without its at sign.
   public let digest: String?
+  /// Where ``digest`` stands.
   public let digestRange: Range<Int>?
 
   /// The registry of names that have none.
@@ -52,12 +56,14 @@ public struct ImageReference: Sendable, Hashable {
 
   /// Why a text is no image reference.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start; empty where something is missing.
     public let range: Range<Int>
     /// The whole text as it was probably meant, valid, or nil when nobody can know.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       /// No text at all.
       case empty

@@ -2,9 +2,11 @@
 ///
 /// Source: kstack's converter; Kubernetes requires an absolute path without colons.
 public struct Mount: Sendable, Hashable {
+  /// What is mounted.
   public let source: Source
   /// The absolute path inside the container, as written.
   public let path: String
+  /// Where ``path`` stands.
   public let pathRange: Range<Int>
   /// ``Mode/readWrite`` when none is written.
   public let mode: Mode
@@ -13,11 +15,14 @@ public struct Mount: Sendable, Hashable {
 
   /// What stands before the first colon.
   public struct Source: Sendable, Hashable {
+    /// What the source is, by its spelling.
     public let kind: Kind
     /// As written.
     public let text: String
+    /// Counted from the text's start.
     public let range: Range<Int>
 
+    /// The kinds of source.
     public enum Kind: Sendable, Hashable {
       /// The name of a volume. The name itself is not judged; see ``ResourceName``.
       case volume
@@ -28,6 +33,7 @@ public struct Mount: Sendable, Hashable {
     }
   }
 
+  /// What a container may do with a mount.
   public enum Mode: String, Sendable, Hashable, CaseIterable {
     case readOnly = "ro"
     case readWrite = "rw"
@@ -41,12 +47,14 @@ public struct Mount: Sendable, Hashable {
 
   /// Why a text is no mount.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start; empty where something is missing.
     public let range: Range<Int>
     /// The whole text as it was probably meant, valid, or nil when nobody can know.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       /// No text at all.
       case empty

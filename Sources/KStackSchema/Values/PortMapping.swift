@@ -13,7 +13,9 @@ public struct PortMapping: Sendable, Hashable {
 
   /// A port number and its bytes, counted from the text's start.
   public struct Port: Sendable, Hashable {
+    /// Within ``PortMapping/bounds``.
     public let number: Int
+    /// Counted from the text's start.
     public let range: Range<Int>
   }
 
@@ -27,12 +29,14 @@ public struct PortMapping: Sendable, Hashable {
 
   /// Why a text is no port mapping.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start; empty where something is missing.
     public let range: Range<Int>
     /// The whole text as it was probably meant, valid, or nil when nobody can know.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       /// No text at all.
       case empty

@@ -8,6 +8,7 @@ public struct Quantity: Sendable, Hashable, Comparable {
   public let value: Double
   /// The number as written, with its sign.
   public let numberRange: Range<Int>
+  /// What the number is multiplied with.
   public let suffix: Suffix
   /// Where the suffix stands; empty at the end when there is none.
   public let suffixRange: Range<Int>
@@ -20,10 +21,12 @@ public struct Quantity: Sendable, Hashable, Comparable {
     case binary(Int)
   }
 
+  /// By ``value``.
   public static func < (left: Quantity, right: Quantity) -> Bool { left.value < right.value }
 
   /// Why a text is no quantity.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start.
     public let range: Range<Int>
@@ -31,6 +34,7 @@ public struct Quantity: Sendable, Hashable, Comparable {
     /// `256Mi` do for `256MB`.
     public let suggestions: [String]
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       /// No text at all.
       case empty

@@ -2,7 +2,9 @@
 ///
 /// Source: Kubernetes, "Object Names and IDs": RFC 1123 labels and subdomains, RFC 1035 labels for Services.
 public struct ResourceName: Sendable, Hashable {
+  /// As written.
   public let text: String
+  /// The grammar that it satisfies.
   public let form: Form
 
   /// The three grammars of names.
@@ -20,12 +22,14 @@ public struct ResourceName: Sendable, Hashable {
 
   /// Why a text is no such name.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start.
     public let range: Range<Int>
     /// The nearest valid name, or nil when nothing of the text can stay.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       case empty
       /// More bytes than ``Form/limit``; the range is what exceeds it.

@@ -2,16 +2,19 @@
 ///
 /// Source: Kubernetes' env var names, `[-._a-zA-Z][-._a-zA-Z0-9]*`.
 public struct VariableName: Sendable, Hashable {
+  /// As written.
   public let text: String
 
   /// Why a text is no variable name.
   public struct Fault: Error, Sendable, Hashable {
+    /// What is wrong.
     public let reason: Reason
     /// The guilty bytes, counted from the text's start.
     public let range: Range<Int>
     /// The nearest valid name, or nil when nothing of the text can stay.
     public let suggestion: String?
 
+    /// The kinds of fault.
     public enum Reason: Sendable, Hashable {
       case empty
       /// A digit in the first place.
