@@ -156,9 +156,10 @@ end
 function Editor:diagnostics()
   return self:lua([[
     return vim.tbl_map(function(found)
-      local text = vim.api.nvim_buf_get_text(0, found.lnum, found.col, found.end_lnum, found.end_col, {})
+      -- After an edit the old diagnostics stay until the new ones come.
+      local inside, text = pcall(vim.api.nvim_buf_get_text, 0, found.lnum, found.col, found.end_lnum, found.end_col, {})
       return {
-        text = table.concat(text, '\n'),
+        text = inside and table.concat(text, '\n') or '',
         message = found.message,
         severity = vim.diagnostic.severity[found.severity],
         code = found.code,

@@ -42,6 +42,7 @@ return function(t)
     editor:lua("vim.cmd('silent! fclose!')")
 
     -- completion in the body of the app
+    editor:lua("vim.o.completeopt = 'menuone,noselect,popup'")
     editor:go('image')
     editor:type('oside<C-x><C-o>')
     local words = editor:popup()
@@ -68,7 +69,8 @@ return function(t)
 
     -- quick fix
     t.await('the error again', function()
-      return #editor:diagnostics() == 1
+      local again = editor:diagnostics()
+      return #again == 1 and again[1].text == '8080:50'
     end)
     editor:lua([[
       vim.ui.select = function(items, options, choose)
