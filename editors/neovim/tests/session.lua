@@ -42,7 +42,11 @@ return function(t)
     editor:lua("vim.cmd('silent! fclose!')")
 
     -- completion in the body of the app
-    editor:lua("vim.o.completeopt = 'menuone,noselect,popup'")
+    editor:lua([[
+      vim.o.completeopt = 'menuone,noselect,popup'
+      local client = vim.lsp.get_clients({ bufnr = 0, name = 'kstack' })[1]
+      vim.lsp.completion.enable(true, client.id, 0, { autotrigger = false })
+    ]])
     editor:go('image')
     editor:type('oside<C-x><C-o>')
     local words = editor:popup()
@@ -60,6 +64,7 @@ return function(t)
       return editor:text():find('\n    sidecars:', 1, true)
     end)
     editor:type('<Esc>')
+    editor:lua('vim.snippet.stop()')
     t.await('the text from before the completion', function()
       if editor:text() == before then
         return true

@@ -97,7 +97,10 @@ end
 answers['textDocument/completion'] = function()
   return {
     isIncomplete = false,
-    items = { { label = 'sidecars', kind = 10, insertText = 'sidecars:' }, { label = 'service', kind = 10 } },
+    items = {
+      { label = 'sidecars', kind = 10, insertTextFormat = 2, insertText = 'sidecars:\n  ${1:name}:\n    image: $0' },
+      { label = 'service', kind = 10 },
+    },
   }
 end
 
