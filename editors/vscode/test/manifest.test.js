@@ -1,26 +1,14 @@
 'use strict';
 
 const assert = require('node:assert/strict');
-const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
+const { findServer, fromServer, manifestSettings, serverSettings, withSettings } = require('../scripts/settings.js');
 
 const folder = path.join(__dirname, '..');
-const root = path.join(folder, '..', '..');
 const manifest = require('../package.json');
 const properties = manifest.contributes.configuration.properties;
-
-/** Settings of the extension itself, which the server does not know. */
-const ownSettings = ['kstack.server.path', 'kstack.trace.server'];
-
-/** @returns {string | undefined} the server to ask: $KSTACK_LS, or a build in the repository */
-function server() {
-  if (process.env.KSTACK_LS) return process.env.KSTACK_LS;
-  return ['debug', 'release']
-    .map((kind) => path.join(root, '.build', kind, 'kstack-language-server'))
-    .find((file) => fs.existsSync(file));
-}
 
 test('the files that the manifest names are there', () => {
   const named = [
@@ -78,17 +66,39 @@ test('the README tells of every setting', () => {
   for (const name of Object.keys(properties)) assert.ok(readme.includes('`' + name + '`'), name);
 });
 
-test("the settings are the server's", { skip: server() ? false : 'the server is not built' }, () => {
-  const printed = execFileSync(server(), ['settings'], { encoding: 'utf8' });
-  /** The server may name its settings with or without their section. */
-  const full = (name) => (name.startsWith('kstack.') ? name : `kstack.${name}`);
-  const expected = Object.fromEntries(
-    JSON.parse(printed).map(({ name, type, default: value, description }) => [full(name), { type, default: value, description }])
-  );
-  const found = Object.fromEntries(
-    Object.entries(properties)
-      .filter(([name]) => !ownSettings.includes(name))
-      .map(([name, { type, default: value, description }]) => [name, { type, default: value, description }])
-  );
-  assert.deepEqual(found, expected);
+/**
+ * What both sides say of the settings: of the manifest's, only what the server's list has too,
+ * as that may leave out the form of items and values.
+ */
+function compare(expected) {
+  const found = Object.entries(manifestSettings(manifest)).map(([name, schema]) => [
+    name,
+    Object.fromEntries(Object.entries(schema).filter(([key]) => key in (expected[name] ?? {}))),
+  ]);
+  assert.deepEqual(Object.fromEntries(found), expected);
+}
+
+test("the settings are the server's", { skip: findServer() ? false : 'the server is not built' }, () => {
+  compare(serverSettings(findServer()));
+});
+
+test('a list of settings is compared whatever its form, and a difference is found', () => {
+  const schemas = structuredClone(manifestSettings(manifest));
+  compare(fromServer(schemas));
+  compare(fromServer(Object.entries(schemas).map(([name, { type, default: value, description }]) => (
+    { name: name.replace('kstack.', ''), type, default: value, description }
+  ))));
+  const [first] = Object.keys(schemas);
+  assert.throws(() => compare({ ...schemas, [first]: { ...schemas[first], default: 1 } }));
+  assert.throws(() => compare({ ...schemas, 'kstack.more': { type: 'string' } }));
+  const { [first]: _, ...fewer } = schemas;
+  assert.throws(() => compare(fewer));
+});
+
+test('the script puts the settings of the server into the manifest', () => {
+  const settings = { 'kstack.files': { type: 'array', default: ['a'], description: 'A.' } };
+  const { properties: written } = withSettings(manifest, settings).contributes.configuration;
+  assert.deepEqual(Object.keys(written), ['kstack.server.path', 'kstack.trace.server', 'kstack.files']);
+  assert.deepEqual(written['kstack.files'].default, ['a']);
+  assert.equal(written['kstack.files'].scope, 'resource');
 });
