@@ -1,0 +1,149 @@
+'use strict';
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { test } = require('node:test');
+const { loadExtension } = require('../test-support/stand-ins.js');
+
+/** A new folder with an executable file in it; removed after the test. */
+function program(t, { mode = 0o755 } = {}) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kstack-'));
+  t.after(() => fs.rmSync(folder, { recursive: true }));
+  const file = path.join(folder, 'a-server');
+  fs.writeFileSync(file, '#!/bin/sh\n');
+  fs.chmodSync(file, mode);
+  return { folder, file };
+}
+
+test('starts the configured server for YAML and kstack documents', async (t) => {
+  const { file } = program(t);
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': file } });
+  await activate();
+  assert.deepEqual(seen.events, ['start']);
+  const [client] = seen.clients;
+  assert.equal(client.id, 'kstack');
+  assert.deepEqual(client.server.run, { command: file, args: ['--stdio'] });
+  assert.deepEqual(client.server.debug, client.server.run);
+  assert.deepEqual(client.options.documentSelector, [
+    { scheme: 'file', language: 'yaml' },
+    { scheme: 'untitled', language: 'yaml' },
+    { scheme: 'file', language: 'kstack' },
+    { scheme: 'untitled', language: 'kstack' },
+  ]);
+  assert.equal(client.options.synchronize.configurationSection, 'kstack');
+  assert.deepEqual(seen.errors, []);
+});
+
+test('finds the server on the PATH', async (t) => {
+  const { folder, file } = program(t);
+  const before = process.env.PATH;
+  t.after(() => (process.env.PATH = before));
+  process.env.PATH = [path.join(folder, 'nothing-here'), folder].join(path.delimiter);
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': 'a-server' } });
+  await activate();
+  assert.equal(seen.clients[0].server.run.command, file);
+});
+
+test('a relative path starts in the workspace folder, a ~ in the home folder', async (t) => {
+  const { folder, file } = program(t);
+  const relative = loadExtension({ settings: { 'kstack.server.path': './a-server' }, folder });
+  await relative.activate();
+  assert.equal(relative.seen.clients[0].server.run.command, file);
+
+  const before = process.env.HOME;
+  t.after(() => (process.env.HOME = before));
+  process.env.HOME = folder;
+  const home = loadExtension({ settings: { 'kstack.server.path': '~/a-server' } });
+  await home.activate();
+  assert.equal(home.seen.clients[0].server.run.command, file);
+});
+
+test('says what to do when the server is missing, and opens the setting', async () => {
+  const missing = path.join(os.tmpdir(), 'no-such-kstack-server');
+  const { seen, activate } = loadExtension({
+    settings: { 'kstack.server.path': missing },
+    answer: 'Open Settings',
+  });
+  await activate();
+  await new Promise(setImmediate);
+  assert.equal(seen.clients.length, 0);
+  assert.equal(seen.errors.length, 1);
+  assert.ok(seen.errors[0].includes(`"${missing}"`));
+  assert.ok(seen.errors[0].includes('kstack.server.path'));
+  assert.deepEqual(seen.executed, [['workbench.action.openSettings', 'kstack.server.path']]);
+});
+
+test('a file that cannot be run, and a folder, are no server', async (t) => {
+  const { folder, file } = program(t, { mode: 0o644 });
+  for (const wanted of [file, folder]) {
+    const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': wanted } });
+    await activate();
+    assert.equal(seen.clients.length, 0, wanted);
+    assert.equal(seen.errors.length, 1, wanted);
+  }
+});
+
+test('reports a server that does not start', async (t) => {
+  const { file } = program(t);
+  const { seen, activate, extension } = loadExtension({
+    settings: { 'kstack.server.path': file },
+    failure: new Error('broken pipe'),
+  });
+  await activate();
+  assert.equal(seen.errors.length, 1);
+  assert.ok(seen.errors[0].includes(file) && seen.errors[0].includes('broken pipe'));
+  await extension.deactivate();
+});
+
+test('restarts on command, one start at a time', async (t) => {
+  const { file } = program(t);
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': file } });
+  await activate();
+  const restart = seen.commands.get('kstack.restart');
+  await Promise.all([restart(), restart()]);
+  assert.deepEqual(seen.events, ['start', 'stop', 'start', 'stop', 'start']);
+});
+
+test('restarts a server that does not stop when asked', async (t) => {
+  const { file } = program(t);
+  const { seen, activate } = loadExtension({
+    settings: { 'kstack.server.path': file },
+    stopFailure: new Error('timed out'),
+  });
+  await activate();
+  await seen.commands.get('kstack.restart')();
+  assert.deepEqual(seen.events, ['start', 'stop', 'start']);
+  assert.ok(seen.output.some((line) => line.includes('timed out')));
+});
+
+test('starts again when the path of the server changes, and only then', async (t) => {
+  const { file } = program(t);
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': '/nowhere/server' } });
+  await activate();
+  assert.equal(seen.clients.length, 0);
+  await seen.change({ 'kstack.server.path': file });
+  assert.deepEqual(seen.events, ['start']);
+  await seen.change({ 'kstack.diagnostics.run': 'onSave' });
+  assert.deepEqual(seen.events, ['start']);
+});
+
+test('stops the server when deactivated', async (t) => {
+  const { file } = program(t);
+  const { seen, activate, extension } = loadExtension({ settings: { 'kstack.server.path': file } });
+  await activate();
+  await extension.deactivate();
+  assert.deepEqual(seen.events, ['start', 'stop']);
+});
+
+test('every command of the manifest is registered, and no other', async (t) => {
+  const { file } = program(t);
+  const { seen, activate, context } = loadExtension({ settings: { 'kstack.server.path': file } });
+  await activate();
+  const manifest = require('../package.json');
+  assert.deepEqual([...seen.commands.keys()].sort(), manifest.contributes.commands.map((entry) => entry.command).sort());
+  assert.ok(context.subscriptions.length > seen.commands.size);
+  seen.commands.get('kstack.showOutput')();
+  assert.ok(seen.events.includes('output shown'));
+});
