@@ -23,6 +23,16 @@ public struct CodeAction: Sendable, Hashable {
 }
 
 extension StackFile {
-  /// What can be done in a range of bytes (empty for a cursor), best first.
-  public func codeActions(in range: Range<Int>) -> [CodeAction] { [] }
+  /// What can be done in a range of bytes (empty for a cursor), best first: the cures of the faults that the range
+  /// touches, those of the fault nearest to its start first.
+  public func codeActions(in range: Range<Int>) -> [CodeAction] {
+    diagnostics()
+      .filter { $0.range.lowerBound <= range.upperBound && range.lowerBound <= $0.range.upperBound }
+      .flatMap { diagnostic in
+        diagnostic.fixes.map {
+          CodeAction(
+            title: $0.title, kind: .quickFix, diagnostics: [diagnostic], edits: $0.edits, isPreferred: $0.isPreferred)
+        }
+      }
+  }
 }
