@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: [
     ("services", "apps"), ("app", "apps"), ("volume", "volumes"), ("config", "configs"), ("secret", "secrets"),
-    ("Apps", "apps"), ("confgis", "configs"),
+    ("Apps", "apps"), ("confgis", "configs"), ("Services", "apps"), ("SERVICES", "apps"),
   ])
   func slipsAtTheRoot(word: String, expected: String) throws {
     let root = try #require(Language.kstack.allRecords.first { $0.noun == "stack file" })

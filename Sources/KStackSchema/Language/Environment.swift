@@ -26,8 +26,8 @@ extension Key {
       written.
 
       The sidecar guide says that sidecars can inherit environment variables. kstack's converter does not copy this \
-      key: a variable that a sidecar needs is written in the sidecar, or shared by `env_file` or `envFrom`. Keep \
-      passwords out of here and use `envFrom` with a secret.
+      key: write a variable that a sidecar needs in the sidecar too, or put it into an `env_file`, which sidecars take \
+      over. Keep passwords out of here and use `envFrom` with a secret.
       """,
     example: """
       environment:

@@ -29,8 +29,9 @@ extension Key {
 
       * Quote it: YAML 1.1 reads `8080:50` as the number 484850, and kstack rejects bare numbers.
       * The first port of an app must be a pair, or the conversion fails.
-      * The first published port gets a ClusterIP Service; a second port adds a LoadBalancer Service `APP-lb`. A \
-      sidecar with ports gets its own Service `APP-SIDECAR`.
+      * The first published port gets a ClusterIP Service `APP`; a second port adds a LoadBalancer Service `APP-lb`. A \
+      sidecar with ports gets a Service `APP-SIDECAR` and, when a port is published, a LoadBalancer `APP-SIDECAR-lb`: \
+      leave `ports` out where only the app itself calls the sidecar, on `localhost`.
       * All containers of an app share one network, so app and sidecars cannot listen on the same container port.
       """,
     example: """
@@ -94,7 +95,7 @@ extension Key {
             protocol: https
             port: 8080
       """,
-    becomes: "An Ingress (`APP-ingress`) with one rule per domain")
+    becomes: "One Ingress rule per domain, and the Service `APP-ingress` behind it")
 
   static let routeProtocol = Key(
     "protocol",

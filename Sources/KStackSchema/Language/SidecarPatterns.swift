@@ -55,18 +55,16 @@ extension SidecarPattern {
   static let telemetry = SidecarPattern(
     name: "collector", summary: "Collects traces, metrics and logs with OpenTelemetry",
     documentation: """
-      The app sends its telemetry to `localhost:4317` (gRPC) or `localhost:4318` (HTTP); the collector passes it on as \
-      `config.yaml` in the mounted config says. The ports need not be published for the app itself. Declare the config \
-      under the top-level `configs`.
+      The app sends its telemetry to `localhost:4317` (gRPC) or `localhost:4318` (HTTP), which needs no `ports`; the \
+      collector passes it on as `config.yaml` in the mounted config says. Declare the config under the top-level \
+      `configs`.
       """,
     body: """
       ${1:collector}:
         image: otel/opentelemetry-collector-contrib:${2:latest}
-        ports:
-          - "${3:4318}:4318"
         volumesFrom:
           - config:
-              name: ${4:otel-config}
+              name: ${3:otel-config}
               mountPath: /etc/otelcol-contrib
       """)
 

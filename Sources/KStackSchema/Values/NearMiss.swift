@@ -22,11 +22,18 @@ public enum NearMiss {
     return best?.candidate
   }
 
-  /// The same among the keys of a record: a known misnomer first, the near misses after it.
+  /// The same among the keys of a record: a known misnomer first (in any case), the near misses after it.
   public static func key(for word: some Collection<UInt8>, in record: Record) -> Key? {
     let bytes = Array(word.prefix(longestWord + 1))
-    if let meant = record.misnomers[String(decoding: bytes, as: UTF8.self)] { return record.key(meant.utf8) }
+    if let meant = misnomer(bytes, in: record) { return record.key(meant.utf8) }
     return nearest(to: bytes, among: record.keys.map(\.name)).flatMap { record.key($0.utf8) }
+  }
+
+  /// What a misnomer stands for, in the same or another case.
+  private static func misnomer(_ word: [UInt8], in record: Record) -> String? {
+    if let meant = record.misnomers[String(decoding: word, as: UTF8.self)] { return meant }
+    let folded = word.map(\.lowercased)
+    return record.misnomers.filter { $0.key.utf8.map(\.lowercased) == folded }.min { $0.key < $1.key }?.value
   }
 
   /// What one ordinary slip costs; a cheap one costs 1.
