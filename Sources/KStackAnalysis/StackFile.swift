@@ -54,3 +54,10 @@ public struct AnalysisContext: Sendable {
     self.snippets = snippets
   }
 }
+
+extension AnalysisContext {
+  /// What is known of images, the user's own included.
+  var images: ImageCatalog {
+    extraImages.isEmpty ? .bundled : .bundled.adding(extraImages)
+  }
+}

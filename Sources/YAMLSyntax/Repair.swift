@@ -79,9 +79,7 @@ struct Repair {
     if let context = failure.contextAt { candidates.append(working.lineStart(context)) }
     if let above = working.contentLine(above: failure.at) { candidates.append(above) }
     guard let line = candidates.first(where: { !working.isEmptyLine($0) }) else { return false }
-    // Its block goes with it the first time; later only what stands in the way.
-    let lines = working.block(line)
-    let ranges = lines.map { $0..<working.lineEnd($0) }.filter { !$0.isEmpty }
+    let ranges = working.lineWithBlock(line).map { $0..<working.lineEnd($0) }.filter { !$0.isEmpty }
     lost += ranges.map { working.original($0) }
     working.apply(ranges.map { Splice($0, []) })
     return true

@@ -291,8 +291,8 @@ struct SyntaxDiagnosis {
     return offset..<max(end, min(offset + 1, text.bytes.count))
   }
 
-  /// Takes the line and its block out of the text.
+  /// Takes the line out of the text, with its block when it is one that could have a block.
   static func leaveOut(_ offset: Int, _ text: WorkingText) -> [Splice] {
-    text.block(offset).map { Splice($0..<text.lineEnd($0), []) }.filter { !$0.range.isEmpty }
+    text.lineWithBlock(offset).map { Splice($0..<text.lineEnd($0), []) }.filter { !$0.range.isEmpty }
   }
 }

@@ -174,6 +174,12 @@ struct WorkingText {
     return lines
   }
 
+  /// ``block(_:)`` of an entry or a list item; of any other line the line alone, for what is deeper belongs elsewhere.
+  func lineWithBlock(_ offset: Int) -> [Int] {
+    let isItem = byte(contentStart(offset)) == .dash && byte(contentStart(offset) + 1)?.isSpaceOrBreak ?? true
+    return isItem || looksLikeEntry(offset) ? block(offset) : [lineStart(offset)]
+  }
+
   /// Whether the bytes at `offset` are exactly this text.
   func has(_ text: StaticString, at offset: Int) -> Bool {
     let count = text.utf8CodeUnitCount

@@ -1,3 +1,5 @@
+internal import YAMLSyntax
+
 /// The answer to a completion request.
 public struct CompletionList: Sendable, Hashable {
   /// Best first.
@@ -55,9 +57,21 @@ public struct CompletionItem: Sendable, Hashable {
 }
 
 extension StackFile {
-  /// `offset` is a byte offset, clamped to the text.
-  public func completion(at offset: Int) -> CompletionList { CompletionList() }
+  /// What can be inserted at a cursor, best first; empty where the language has nothing to offer.
+  ///
+  /// `offset` is a byte offset, clamped to the text. Every item replaces the word under the cursor, on one line, and
+  /// leaves valid YAML behind in the file's own style (indentation, list style, quotes, line ends).
+  public func completion(at offset: Int) -> CompletionList {
+    guard isStack else { return CompletionList() }
+    let offset = min(max(offset, 0), text.bytes.count)
+    guard let site = CompletionSite(at: offset, in: self) else { return CompletionList() }
+    var candidates = CompletionCandidates(site: site, original: self, offset: offset)
+    candidates.collect()
+    return CompletionList(items: candidates.items)
+  }
 
   /// The markdown behind an item's ``CompletionItem/documentationID``; nil for one that is not known.
-  public static func completionDocumentation(for id: String, in context: AnalysisContext) -> String? { nil }
+  public static func completionDocumentation(for id: String, in context: AnalysisContext) -> String? {
+    CompletionDocumentation(id: id)?.markdown(in: context)
+  }
 }
