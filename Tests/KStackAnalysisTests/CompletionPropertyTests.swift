@@ -6,7 +6,7 @@ import YAMLSyntax
 /// What holds for every item at every place.
 @Suite struct CompletionPropertyTests {
   /// Accepting any item anywhere in a good file leaves YAML that reads as well as before.
-  @Test(arguments: Corpus.valid.fixtures + Corpus.guide.fixtures)
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
   func insertedTextIsValid(_ fixture: Fixture) throws {
     let source = SourceText(fixture.bytes)
     let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack", snippets: false))

@@ -17,9 +17,9 @@ struct CompletionSite {
 
   /// Nil where nothing can be completed: in comments, in the text of block scalars, in places that cannot be read.
   init?(at offset: Int, in original: StackFile) {
-    guard let word = CompletionWord(at: offset, in: original), !Self.isInsideText(offset, original.tree) else {
-      return nil
-    }
+    guard let word = CompletionWord(at: offset, in: original), word.hasRoom,
+      !Self.isInsideText(offset, original.tree)
+    else { return nil }
     let text = original.text
     let line = text.line(at: offset)
     // The line above or below may be what keeps the probe from being read.
@@ -123,6 +123,8 @@ struct CompletionWord {
   var isAlias = false
   /// Nothing but comment and white space follows on the line.
   var endsLine = true
+  /// Something new may stand here: the word is not empty, or nothing stands behind it that it would run into.
+  var hasRoom = true
 
   init?(at offset: Int, in file: StackFile) {
     let text = file.text
@@ -137,11 +139,7 @@ struct CompletionWord {
     while true {
       while position < min(offset, line.upperBound), bytes[position].isBlank { position += 1 }
       guard position < offset, position < line.upperBound else {
-        if position < line.upperBound, position == offset, !bytes[position].isBlank,
-          bytes[position] != UInt8(ascii: "#")
-        {
-          break
-        }
+        if position < line.upperBound, position == offset, Self.beginsWord(bytes, position, line, depth) { break }
         finish(in: file, line: line, isFirst: isFirst, hasDash: hasDash, depth: depth)
         return
       }
@@ -193,11 +191,32 @@ struct CompletionWord {
     return true
   }
 
+  /// Whether an entry may be begun here in a flow collection: behind a bracket, comma or colon and before a comma or
+  /// closing bracket.
+  private static func isBetweenCommas(_ offset: Int, _ bytes: [UInt8]) -> Bool {
+    let isSpace: (UInt8) -> Bool = { $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    guard let before = bytes[..<offset].last(where: { !isSpace($0) }) else { return false }
+    let opens = [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":")].contains(before)
+    guard let after = bytes[offset...].first(where: { !isSpace($0) }) else { return opens }
+    return opens && [UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ",")].contains(after)
+  }
+
+  /// Whether what stands right of the cursor is a word that the cursor touches.
+  private static func beginsWord(_ bytes: [UInt8], _ position: Int, _ line: Range<Int>, _ depth: Int) -> Bool {
+    let byte = bytes[position]
+    if byte.isBlank || byte == UInt8(ascii: "#") || byte.isBracket { return false }
+    if byte == UInt8(ascii: ","), depth > 0 { return false }
+    let isIndicator = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ":")
+    return !isIndicator || (position + 1 < line.upperBound && !bytes[position + 1].isBlank)
+  }
+
   private mutating func readWord(_ bytes: [UInt8], _ start: Int, _ line: Range<Int>, _ offset: Int, _ depth: Int)
     -> Bool
   {
     let first = bytes[start]
     switch first {
+    case UInt8(ascii: "?") where start + 1 >= line.upperBound || bytes[start + 1].isBlank:
+      return false
     case UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"),
       UInt8(ascii: "%"):
       return false
@@ -225,6 +244,9 @@ struct CompletionWord {
     while rest < line.upperBound, bytes[rest].isBlank { rest += 1 }
     endsLine = rest == line.upperBound || bytes[rest] == UInt8(ascii: "#")
     if range.isEmpty, rest < line.upperBound, bytes[rest] == UInt8(ascii: ":") { hasColon = rest == range.upperBound }
+    hasRoom =
+      quote != nil || !range.isEmpty
+      || (isFlow ? Self.isBetweenCommas(range.lowerBound, bytes) : rest == line.upperBound || (endsLine && !isFirst))
     guard isFirst, !isFlow, !isAlias else { return }
     guard hasDash, !hasColon else {
       isKeyLike = true
