@@ -46,22 +46,27 @@ let package = Package(
       name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"], swiftSettings: strict),
 
     .target(
-      name: "KStackLanguageServer", dependencies: ["KStackAnalysis", "LanguageServerProtocol"],
+      name: "KStackLanguageServer", dependencies: ["KStackAnalysis", "LanguageServerProtocol", "YAMLSyntax"],
       swiftSettings: strict),
     .testTarget(
-      name: "KStackLanguageServerTests", dependencies: ["KStackLanguageServer", "TestSupport"],
+      name: "KStackLanguageServerTests",
+      dependencies: ["KStackAnalysis", "KStackLanguageServer", "LanguageServerProtocol", "TestSupport", "YAMLSyntax"],
       swiftSettings: strict),
 
     .executableTarget(
       name: "kstack-language-server",
       dependencies: [
-        "KStackAnalysis", "KStackLanguageServer", "KStackSchema",
+        "KStackAnalysis", "KStackLanguageServer", "KStackSchema", "LanguageServerProtocol", "YAMLSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
-    .target(name: "TestSupport", dependencies: ["KStackAnalysis"], path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["KStackAnalysis", "LanguageServerProtocol"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["LanguageServerProtocol", "TestSupport"], swiftSettings: strict),
+      name: "EndToEndTests",
+      dependencies: ["KStackAnalysis", "LanguageServerProtocol", "TestSupport", "YAMLSyntax", "kstack-language-server"],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,78 @@
+/// What a server without a disk needs to know of URIs (RFC 3986; LSP 3.17, "URI").
+enum DocumentURI {
+  /// The decoded path of a `file:` URI; nil for any other.
+  static func path(ofFile uri: String) -> String? {
+    guard let path = hierarchicalPath(uri), uri.prefix(5).lowercased() == "file:" else { return nil }
+    return path
+  }
+
+  /// The decoded last component of the path, for any scheme whose path names folders (`file:`, `vscode-remote:`); nil
+  /// for `untitled:Untitled-1` and the like, whose name means nothing.
+  static func fileName(_ uri: String) -> String? {
+    guard let path = hierarchicalPath(uri), let name = path.split(separator: "/").last else { return nil }
+    return String(name)
+  }
+
+  /// The `file:` URI of an absolute path.
+  static func uri(forPath path: String) -> String {
+    var uri = "file://"
+    for byte in path.utf8 {
+      if isUnreserved(byte) || byte == UInt8(ascii: "/") {
+        uri.unicodeScalars.append(UnicodeScalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        uri += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return uri
+  }
+
+  /// Whether the text begins with a scheme of two or more letters; one letter is a drive of Windows.
+  static func hasScheme(_ text: String) -> Bool { scheme(text) != nil }
+
+  private static func scheme(_ uri: String) -> Substring? {
+    let scheme = uri.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    guard scheme.count > 1, scheme.first?.isLetter == true, uri.dropFirst(scheme.count).first == ":" else { return nil }
+    return scheme
+  }
+
+  /// The decoded path behind the scheme and the authority.
+  private static func hierarchicalPath(_ uri: String) -> String? {
+    guard let scheme = scheme(uri) else { return nil }
+    var rest = uri.dropFirst(scheme.count + 1)
+    if rest.hasPrefix("//") { rest = rest.dropFirst(2).drop { $0 != "/" } }
+    guard rest.hasPrefix("/") else { return nil }
+    return decoded(rest.prefix { $0 != "?" && $0 != "#" })
+  }
+
+  private static func decoded(_ text: Substring) -> String {
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count,
+        let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
+      {
+        result.append(value)
+        index += 3
+      } else {
+        result.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"):
+      true
+    default: false
+    }
+  }
+}
+
+/// The `file:` URI of an absolute path.
+package func fileURI(path: String) -> String { DocumentURI.uri(forPath: path) }

@@ -1,0 +1,23 @@
+import LanguageServerProtocol
+
+extension Session {
+  /// The client is ready for requests: asks for the settings, and to be told when they change.
+  mutating func start() {
+    if client.registersConfigurationChange {
+      let registration = LSP.Registration(
+        id: "kstack-configuration", method: "workspace/didChangeConfiguration",
+        registerOptions: ["section": .string(Settings.section)])
+      request("client/registerCapability", LSP.RegistrationParams(registrations: [registration]))
+    }
+    if client.pullsConfiguration { pullConfiguration() }
+  }
+
+  /// A client that can be asked is asked: what it pushes is often null, or one section of many.
+  mutating func configurationChanged(_ params: LSP.DidChangeConfigurationParams) {
+    if client.pullsConfiguration {
+      pullConfiguration()
+    } else if let settings = params.settings {
+      configure(settings)
+    }
+  }
+}

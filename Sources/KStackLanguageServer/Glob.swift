@@ -1,0 +1,145 @@
+/// A pattern of file names: `*` and `?` stay within one folder, `**` crosses folders, `{a,b}` is either of the two.
+struct Glob: Sendable, Equatable {
+  private enum Element: Equatable {
+    case byte(UInt8)
+    /// One byte, or one character of several, but no slash.
+    case anyCharacter
+    /// Any number of bytes without a slash.
+    case anyInFolder
+    /// Any number of bytes.
+    case anything
+    /// `**/`: nothing, or anything up to and including a slash.
+    case folders
+  }
+
+  /// More alternatives than this are not expanded; nobody writes them by hand.
+  private static let maximumAlternatives = 256
+
+  private let alternatives: [[Element]]
+  private let namesFolders: Bool
+
+  init(_ pattern: String) {
+    var bytes = Array(pattern.utf8)[...]
+    if bytes.starts(with: Array("./".utf8)) { bytes = bytes.dropFirst(2) }
+    alternatives = Self.expand(Array(bytes)).map(Self.compile)
+    namesFolders = bytes.contains(UInt8(ascii: "/"))
+  }
+
+  /// A pattern without a slash is about the name of the file, another about its whole path or its path below one of
+  /// the folders. All are absolute paths.
+  func matches(path: String, below folders: [String]) -> Bool {
+    let bytes = Array(path.utf8)
+    guard namesFolders else {
+      let name = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[($0 + 1)...] } ?? bytes[...]
+      return matches(Array(name))
+    }
+    if matches(bytes) { return true }
+    return folders.contains { folder in
+      var prefix = Array(folder.utf8)
+      if prefix.last != UInt8(ascii: "/") { prefix.append(UInt8(ascii: "/")) }
+      return bytes.starts(with: prefix) && matches(Array(bytes.dropFirst(prefix.count)))
+    }
+  }
+
+  /// Whether the whole text matches.
+  func matches(_ text: String) -> Bool { matches(Array(text.utf8)) }
+
+  private func matches(_ text: [UInt8]) -> Bool {
+    alternatives.contains { Self.matches($0, text) }
+  }
+
+  /// In time proportional to pattern times text: keeps, for every prefix of the text, whether the pattern so far
+  /// matches it.
+  private static func matches(_ pattern: [Element], _ text: [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    var reached = [Bool](repeating: false, count: text.count + 1)
+    reached[0] = true
+    for element in pattern {
+      var next = [Bool](repeating: false, count: text.count + 1)
+      var isInside = false
+      for end in 0...text.count {
+        let previous = end > 0 ? text[end - 1] : nil
+        switch element {
+        case .byte(let byte): next[end] = end > 0 && reached[end - 1] && previous == byte
+        case .anyCharacter:
+          guard let previous, previous != slash else { continue }
+          let isContinuation = previous & 0xC0 == 0x80
+          next[end] = reached[end - 1] || (isContinuation && next[end - 1])
+        case .anyInFolder:
+          if previous == slash { isInside = false }
+          isInside = isInside || reached[end]
+          next[end] = isInside
+        case .anything:
+          isInside = isInside || reached[end]
+          next[end] = isInside
+        case .folders:
+          next[end] = reached[end] || (isInside && previous == slash)
+          isInside = isInside || reached[end]
+        }
+      }
+      reached = next
+    }
+    return reached[text.count]
+  }
+
+  private static func compile(_ pattern: [UInt8]) -> [Element] {
+    let star = UInt8(ascii: "*")
+    var elements: [Element] = []
+    var rest = pattern[...]
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "?"): elements.append(.anyCharacter)
+      case star:
+        guard rest.first == star else {
+          elements.append(.anyInFolder)
+          continue
+        }
+        rest = rest.drop { $0 == star }
+        if rest.first == UInt8(ascii: "/") {
+          rest = rest.dropFirst()
+          elements.append(.folders)
+        } else {
+          elements.append(.anything)
+        }
+      default: elements.append(.byte(byte))
+      }
+    }
+    return elements
+  }
+
+  /// Writes out every choice of the braces. A brace without its partner stands for itself.
+  private static func expand(_ pattern: [UInt8]) -> [[UInt8]] {
+    var waiting = [pattern]
+    var done: [[UInt8]] = []
+    while let next = waiting.popLast() {
+      if let choices = firstBraces(next), waiting.count + done.count + choices.count <= maximumAlternatives {
+        waiting += choices
+      } else {
+        done.append(next)
+      }
+    }
+    return done
+  }
+
+  private static func firstBraces(_ pattern: [UInt8]) -> [[UInt8]]? {
+    guard let open = pattern.firstIndex(of: UInt8(ascii: "{")) else { return nil }
+    var depth = 0
+    var parts: [ArraySlice<UInt8>] = []
+    var start = open + 1
+    for index in pattern.indices.dropFirst(open) {
+      switch pattern[index] {
+      case UInt8(ascii: "{"): depth += 1
+      case UInt8(ascii: ",") where depth == 1:
+        parts.append(pattern[start..<index])
+        start = index + 1
+      case UInt8(ascii: "}"):
+        depth -= 1
+        guard depth == 0 else { continue }
+        parts.append(pattern[start..<index])
+        return parts.map { pattern[..<open] + $0 + pattern[(index + 1)...] }.map(Array.init)
+      default: break
+      }
+    }
+    return nil
+  }
+}

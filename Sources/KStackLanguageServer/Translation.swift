@@ -1,0 +1,195 @@
+import KStackAnalysis
+import LanguageServerProtocol
+import YAMLSyntax
+
+/// Between the analysis (byte offsets, its own types) and LSP, for one client. The only code that knows both, and the
+/// only code that asks what the client can take.
+struct Translation {
+  let client: LSP.ClientCapabilities
+  let encoding: PositionEncoding
+  /// The page whose sections explain the codes, as a URI; nil when there is none.
+  let referencePage: String?
+
+  // MARK: - Places
+
+  func offset(_ position: LSP.Position, in text: SourceText) -> Int {
+    text.offset(at: TextPosition(position), in: encoding)
+  }
+
+  func offsets(_ range: LSP.Range, in text: SourceText) -> Range<Int> {
+    let (start, end) = (offset(range.start, in: text), offset(range.end, in: text))
+    return min(start, end)..<max(start, end)
+  }
+
+  func position(_ offset: Int, in text: SourceText) -> LSP.Position {
+    let position = text.position(at: offset, in: encoding)
+    return LSP.Position(line: position.line, character: position.column)
+  }
+
+  func range(_ range: Range<Int>, in text: SourceText) -> LSP.Range {
+    LSP.Range(start: position(range.lowerBound, in: text), end: position(range.upperBound, in: text))
+  }
+
+  func edit(_ edit: TextEdit, in text: SourceText) -> LSP.TextEdit {
+    LSP.TextEdit(range: range(edit.range, in: text), newText: edit.replacement)
+  }
+
+  // MARK: - Diagnostics
+
+  func diagnostic(_ diagnostic: Diagnostic, in text: SourceText, uri: LSP.DocumentUri) -> LSP.Diagnostic {
+    let tags = diagnostic.tags.map(\.rawValue).filter(client.diagnosticTags.contains).sorted()
+      .compactMap(LSP.DiagnosticTag.init(rawValue:))
+    let related = diagnostic.related.map { place in
+      LSP.DiagnosticRelatedInformation(
+        location: LSP.Location(uri: uri, range: range(place.range, in: text)), message: place.message)
+    }
+    return LSP.Diagnostic(
+      range: range(diagnostic.range, in: text),
+      severity: LSP.DiagnosticSeverity(rawValue: diagnostic.severity.rawValue),
+      code: .string(diagnostic.code),
+      codeDescription: codeDescription(diagnostic.code),
+      source: "kstack",
+      message: diagnostic.message,
+      tags: tags.isEmpty ? nil : tags,
+      relatedInformation: client.diagnosticRelatedInformation && !related.isEmpty ? related : nil)
+  }
+
+  private func codeDescription(_ code: String) -> LSP.CodeDescription? {
+    guard client.diagnosticCodeDescription, let referencePage else { return nil }
+    return LSP.CodeDescription(href: "\(referencePage)#\(code)")
+  }
+
+  // MARK: - Hover
+
+  func hover(_ hover: Hover, in text: SourceText) -> LSP.Hover {
+    LSP.Hover(contents: content(hover, formats: client.hoverFormats), range: range(hover.range, in: text))
+  }
+
+  /// In the first format of the client's list that we have; plain for a client that names none.
+  private func content(_ hover: Hover, formats: [String]) -> LSP.MarkupContent {
+    let kind = formats.lazy.compactMap(LSP.MarkupKind.init(rawValue:)).first ?? .plaintext
+    return LSP.MarkupContent(kind: kind, value: kind == .markdown ? hover.markdown : hover.plainText)
+  }
+
+  // MARK: - Completion
+
+  /// Whether the client asks for documentation when it shows an item.
+  var resolvesDocumentation: Bool { client.completionResolveProperties.contains("documentation") }
+
+  func completionList(_ list: CompletionList, of file: StackFile) -> LSP.CompletionList {
+    let digits = String(list.items.count).utf8.count
+    let items = list.items.enumerated().map { index, item in
+      var translated = completionItem(item, of: file)
+      translated.sortText = padded(index, digits: digits)
+      return translated
+    }
+    return LSP.CompletionList(isIncomplete: list.isIncomplete, items: items)
+  }
+
+  private func completionItem(_ item: CompletionItem, of file: StackFile) -> LSP.CompletionItem {
+    var translated = LSP.CompletionItem(label: item.label)
+    translated.kind = kind(item.kind)
+    translated.detail = item.detail
+    if item.isDeprecated {
+      if client.completionTags.contains(LSP.CompletionItemTag.deprecated.rawValue) {
+        translated.tags = [.deprecated]
+      } else if client.completionDeprecated {
+        translated.deprecated = true
+      }
+    }
+    if item.isPreselected, client.completionPreselect { translated.preselect = true }
+    translated.filterText = item.filterText
+    translated.insertTextFormat = item.isSnippet ? .snippet : .plainText
+    if client.insertTextModes.contains(LSP.InsertTextMode.asIs.rawValue) { translated.insertTextMode = .asIs }
+    translated.textEdit = LSP.TextEdit(range: range(item.replace, in: file.text), newText: item.newText)
+    if let id = item.documentationID {
+      if resolvesDocumentation {
+        translated.data = .string(id)
+      } else {
+        translated.documentation = documentation(for: id, in: file.context)
+      }
+    }
+    return translated
+  }
+
+  /// What ``CompletionItem/documentationID`` stands for, as the client wants it.
+  func documentation(for id: String, in context: AnalysisContext) -> LSP.MarkupContent? {
+    guard let markdown = StackFile.completionDocumentation(for: id, in: context) else { return nil }
+    return content(Hover(range: 0..<0, markdown: markdown), formats: client.completionDocumentationFormats)
+  }
+
+  private func kind(_ kind: CompletionItem.Kind) -> LSP.CompletionItemKind? {
+    let translated: LSP.CompletionItemKind =
+      switch kind {
+      case .key: .property
+      case .name: .reference
+      case .value, .port: .value
+      case .image: .module
+      case .path: .file
+      case .variable: .variable
+      case .pattern: .snippet
+      }
+    let known = client.completionKinds ?? Set(1...18)
+    return known.contains(translated.rawValue) ? translated : nil
+  }
+
+  /// Clients sort by text: `007` comes before `010`.
+  private func padded(_ number: Int, digits: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
+  }
+
+  // MARK: - Code actions
+
+  func kind(_ kind: CodeAction.Kind) -> String {
+    switch kind {
+    case .quickFix: LSP.CodeAction.quickFix
+    }
+  }
+
+  /// `shown` are the diagnostics that the client sent along: where one of them is the action's, it goes back as it
+  /// came, so that the client recognises it.
+  func codeAction(_ action: CodeAction, of document: Document, shown: [LSP.Diagnostic]) -> LSP.CodeAction {
+    let diagnostics = action.diagnostics.map { diagnostic in
+      let own = self.diagnostic(diagnostic, in: document.text, uri: document.uri)
+      return shown.first { $0.code == own.code && $0.range == own.range } ?? own
+    }
+    let edits = action.edits.map { edit($0, in: document.text) }
+    let workspaceEdit: LSP.WorkspaceEdit
+    if client.documentChanges {
+      let identifier = LSP.VersionedTextDocumentIdentifier(uri: document.uri, version: document.version)
+      workspaceEdit = LSP.WorkspaceEdit(documentChanges: [LSP.TextDocumentEdit(textDocument: identifier, edits: edits)])
+    } else {
+      workspaceEdit = LSP.WorkspaceEdit(changes: [document.uri: edits])
+    }
+    return LSP.CodeAction(
+      title: action.title, kind: kind(action.kind), diagnostics: diagnostics.isEmpty ? nil : diagnostics,
+      isPreferred: client.codeActionPreferred && action.isPreferred ? true : nil, edit: workspaceEdit)
+  }
+}
+
+extension TextPosition {
+  init(_ position: LSP.Position) {
+    self.init(line: position.line, column: position.character)
+  }
+}
+
+extension PositionEncoding {
+  /// What both sides use: UTF-8 when the client offers it, because that is what the text is kept in, else UTF-16,
+  /// which every client has (LSP 3.17, `PositionEncodingKind`), unless a client offers only UTF-32.
+  init(offered: [LSP.PositionEncodingKind]) {
+    if offered.contains(.utf8) {
+      self = .utf8
+    } else {
+      self = offered == [.utf32] ? .utf32 : .utf16
+    }
+  }
+
+  var lspKind: LSP.PositionEncodingKind {
+    switch self {
+    case .utf8: .utf8
+    case .utf16: .utf16
+    case .utf32: .utf32
+    }
+  }
+}

@@ -1,0 +1,78 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A message to the other side.
+package enum OutgoingMessage: Sendable {
+  /// A nil result is sent as null, as LSP asks.
+  case response(id: RequestID, result: any Encodable & Sendable)
+  /// `id` is sent as null when it is nil: no request could be recognised.
+  case failure(id: RequestID?, ResponseError)
+  case request(id: RequestID, method: String, params: any Encodable & Sendable)
+  case notification(method: String, params: any Encodable & Sendable)
+
+  /// The message as JSON, without a header.
+  package var content: [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.withoutEscapingSlashes]
+    if let data = try? encoder.encode(Envelope(message: self)) { return Array(data) }
+    let error = ResponseError(.internalError, "the answer cannot be written as JSON")
+    let fallback: OutgoingMessage? =
+      switch self {
+      case .response(let id, _): .failure(id: id, error)
+      case .failure, .request, .notification: nil
+      }
+    return (fallback.flatMap { try? encoder.encode(Envelope(message: $0)) }).map(Array.init) ?? []
+  }
+
+  /// The message with its header, ready for the stream; empty when it cannot be written.
+  package var framed: [UInt8] {
+    let content = content
+    return content.isEmpty ? [] : MessageFramer.frame(content)
+  }
+}
+
+private struct Envelope: Encodable {
+  let message: OutgoingMessage
+
+  private enum Key: String, CodingKey { case jsonrpc, id, method, params, result, error }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode("2.0", forKey: .jsonrpc)
+    switch message {
+    case .response(let id, let result):
+      try container.encode(id, forKey: .id)
+      try container.encode(result, forKey: .result)
+    case .failure(let id, let error):
+      try container.encode(id, forKey: .id)
+      try container.encode(error, forKey: .error)
+    case .request(let id, let method, let params):
+      try container.encode(id, forKey: .id)
+      try container.encode(method, forKey: .method)
+      try container.encode(params, forKey: .params)
+    case .notification(let method, let params):
+      try container.encode(method, forKey: .method)
+      try container.encode(params, forKey: .params)
+    }
+  }
+}
+
+/// A result or parameter that is JSON null.
+package struct Null: Sendable, Hashable, Codable {
+  package init() {}
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard container.decodeNil() else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "expected null")
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encodeNil()
+  }
+}

@@ -1,0 +1,72 @@
+extension LSP {
+  package struct CodeActionParams: Sendable, Hashable, Codable {
+    package var textDocument: TextDocumentIdentifier
+    package var range: Range
+    package var context: CodeActionContext
+  }
+
+  package struct CodeActionContext: Sendable, Hashable, Codable {
+    /// What the client shows in the range, ours and others'. One that cannot be read is left out.
+    package var diagnostics: [Diagnostic]
+    /// Kinds that are wanted, each standing for its sub-kinds too; nil for all.
+    package var only: [String]?
+
+    private enum CodingKeys: String, CodingKey { case diagnostics, only }
+
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      diagnostics = try container.decode([Readable<Diagnostic>].self, forKey: .diagnostics).compactMap(\.value)
+      only = try container.decodeIfPresent([String].self, forKey: .only)
+    }
+  }
+
+  package struct CodeAction: Sendable, Hashable, Codable {
+    package var title: String
+    package var kind: String
+    package var diagnostics: [Diagnostic]?
+    package var isPreferred: Bool?
+    package var edit: WorkspaceEdit?
+
+    package init(
+      title: String, kind: String, diagnostics: [Diagnostic]? = nil, isPreferred: Bool? = nil,
+      edit: WorkspaceEdit? = nil
+    ) {
+      self.title = title
+      self.kind = kind
+      self.diagnostics = diagnostics
+      self.isPreferred = isPreferred
+      self.edit = edit
+    }
+
+    /// Sub-kinds follow behind a dot.
+    package static let quickFix = "quickfix"
+  }
+
+  /// Exactly one of the two is set.
+  package struct WorkspaceEdit: Sendable, Hashable, Codable {
+    package var changes: [DocumentUri: [TextEdit]]?
+    package var documentChanges: [TextDocumentEdit]?
+
+    package init(changes: [DocumentUri: [TextEdit]]) { self.changes = changes }
+    package init(documentChanges: [TextDocumentEdit]) { self.documentChanges = documentChanges }
+  }
+
+  package struct TextDocumentEdit: Sendable, Hashable, Codable {
+    package var textDocument: VersionedTextDocumentIdentifier
+    package var edits: [TextEdit]
+
+    package init(textDocument: VersionedTextDocumentIdentifier, edits: [TextEdit]) {
+      self.textDocument = textDocument
+      self.edits = edits
+    }
+  }
+}
+
+/// A value, or nil where one of its members has an unknown form.
+private struct Readable<Value: Decodable>: Decodable {
+  let value: Value?
+
+  init(from decoder: any Decoder) throws {
+    value = try? Value(from: decoder)
+  }
+}

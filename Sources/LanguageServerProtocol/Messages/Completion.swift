@@ -1,0 +1,62 @@
+extension LSP {
+  package struct CompletionParams: Sendable, Hashable, Codable {
+    package var textDocument: TextDocumentIdentifier
+    package var position: Position
+    package var context: CompletionContext?
+  }
+
+  package struct CompletionContext: Sendable, Hashable, Codable {
+    package var triggerKind: Int
+    /// Only when a trigger character asked for the list.
+    package var triggerCharacter: String?
+  }
+
+  package struct CompletionList: Sendable, Hashable, Codable {
+    package var isIncomplete: Bool
+    package var items: [CompletionItem]
+
+    package init(isIncomplete: Bool, items: [CompletionItem]) {
+      self.isIncomplete = isIncomplete
+      self.items = items
+    }
+  }
+
+  package struct CompletionItem: Sendable, Hashable, Codable {
+    package var label: String
+    package var kind: CompletionItemKind?
+    package var tags: [CompletionItemTag]?
+    package var detail: String?
+    package var documentation: MarkupContent?
+    package var deprecated: Bool?
+    package var preselect: Bool?
+    package var sortText: String?
+    package var filterText: String?
+    package var insertTextFormat: InsertTextFormat?
+    package var insertTextMode: InsertTextMode?
+    package var textEdit: TextEdit?
+    package var data: JSONValue?
+
+    package init(label: String) { self.label = label }
+  }
+
+  package enum CompletionItemKind: Int, Sendable, Hashable, Codable {
+    case text = 1
+    case method, function, constructor, field, variable, `class`, interface, module, property, unit, value, `enum`
+    case keyword, snippet, color, file, reference, folder, enumMember, constant, `struct`, event, `operator`
+    case typeParameter
+  }
+
+  package enum CompletionItemTag: Int, Sendable, Hashable, Codable {
+    case deprecated = 1
+  }
+
+  package enum InsertTextFormat: Int, Sendable, Hashable, Codable {
+    case plainText = 1
+    case snippet
+  }
+
+  package enum InsertTextMode: Int, Sendable, Hashable, Codable {
+    case asIs = 1
+    case adjustIndentation
+  }
+}

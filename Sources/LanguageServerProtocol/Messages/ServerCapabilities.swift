@@ -1,0 +1,68 @@
+extension LSP {
+  /// What this server can do. A member that is nil is not announced.
+  package struct ServerCapabilities: Sendable, Hashable, Codable {
+    package var positionEncoding: PositionEncodingKind?
+    package var textDocumentSync: TextDocumentSyncOptions?
+    package var completionProvider: CompletionOptions?
+    package var hoverProvider: Bool?
+    package var codeActionProvider: CodeActionOptions?
+    package var workspace: Workspace?
+
+    package init() {}
+
+    package struct Workspace: Sendable, Hashable, Codable {
+      package var workspaceFolders: WorkspaceFolders?
+
+      package init(workspaceFolders: WorkspaceFolders?) { self.workspaceFolders = workspaceFolders }
+    }
+
+    package struct WorkspaceFolders: Sendable, Hashable, Codable {
+      package var supported: Bool
+      package var changeNotifications: Bool
+
+      package init(supported: Bool, changeNotifications: Bool) {
+        self.supported = supported
+        self.changeNotifications = changeNotifications
+      }
+    }
+  }
+
+  package struct TextDocumentSyncOptions: Sendable, Hashable, Codable {
+    package var openClose: Bool
+    package var change: TextDocumentSyncKind
+    package var save: SaveOptions
+
+    package init(openClose: Bool, change: TextDocumentSyncKind, save: SaveOptions) {
+      self.openClose = openClose
+      self.change = change
+      self.save = save
+    }
+  }
+
+  package enum TextDocumentSyncKind: Int, Sendable, Hashable, Codable {
+    case none = 0
+    case full, incremental
+  }
+
+  package struct SaveOptions: Sendable, Hashable, Codable {
+    package var includeText: Bool
+
+    package init(includeText: Bool) { self.includeText = includeText }
+  }
+
+  package struct CompletionOptions: Sendable, Hashable, Codable {
+    package var triggerCharacters: [String]
+    package var resolveProvider: Bool
+
+    package init(triggerCharacters: [String], resolveProvider: Bool) {
+      self.triggerCharacters = triggerCharacters
+      self.resolveProvider = resolveProvider
+    }
+  }
+
+  package struct CodeActionOptions: Sendable, Hashable, Codable {
+    package var codeActionKinds: [String]
+
+    package init(codeActionKinds: [String]) { self.codeActionKinds = codeActionKinds }
+  }
+}

@@ -1,0 +1,52 @@
+extension LSP {
+  package struct WorkspaceFolder: Sendable, Hashable, Codable {
+    package var uri: DocumentUri
+    package var name: String
+  }
+
+  package struct DidChangeWorkspaceFoldersParams: Sendable, Hashable, Codable {
+    package var event: WorkspaceFoldersChangeEvent
+  }
+
+  package struct WorkspaceFoldersChangeEvent: Sendable, Hashable, Codable {
+    package var added: [WorkspaceFolder]
+    package var removed: [WorkspaceFolder]
+  }
+
+  /// `settings` is whatever the client keeps; often null when it expects the server to pull.
+  package struct DidChangeConfigurationParams: Sendable, Hashable, Codable {
+    package var settings: JSONValue?
+  }
+
+  /// `workspace/configuration`; the result is an array with one value for each item.
+  package struct ConfigurationParams: Sendable, Hashable, Codable {
+    package var items: [ConfigurationItem]
+
+    package init(items: [ConfigurationItem]) { self.items = items }
+  }
+
+  package struct ConfigurationItem: Sendable, Hashable, Codable {
+    package var section: String
+
+    package init(section: String) { self.section = section }
+  }
+
+  /// `client/registerCapability`.
+  package struct RegistrationParams: Sendable, Hashable, Codable {
+    package var registrations: [Registration]
+
+    package init(registrations: [Registration]) { self.registrations = registrations }
+  }
+
+  package struct Registration: Sendable, Hashable, Codable {
+    package var id: String
+    package var method: String
+    package var registerOptions: JSONValue?
+
+    package init(id: String, method: String, registerOptions: JSONValue?) {
+      self.id = id
+      self.method = method
+      self.registerOptions = registerOptions
+    }
+  }
+}

@@ -1,0 +1,113 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Something to check.
+enum CheckInput {
+  case file(path: String)
+  case standardInput
+
+  /// Why there is nothing to check.
+  struct Trouble: Error {
+    let reason: String
+  }
+
+  /// As a report names it.
+  var name: String {
+    switch self {
+    case .file(let path): path
+    case .standardInput: "<stdin>"
+    }
+  }
+
+  /// Without folders; nil when there is none.
+  var fileName: String? {
+    switch self {
+    case .file(let path): path.split(separator: "/").last.map(String.init)
+    case .standardInput: nil
+    }
+  }
+
+  /// What the arguments stand for, directories replaced by the YAML files below them in order of their names.
+  static func all(_ arguments: [String]) -> [CheckInput] {
+    arguments.flatMap { argument -> [CheckInput] in
+      if argument == "-" { return [.standardInput] }
+      return kind(argument) == S_IFDIR ? files(below: argument) : [.file(path: argument)]
+    }
+  }
+
+  /// Folders whose name begins with a dot are left out, and links to folders are not followed, for they may lead in
+  /// circles. A folder that cannot be listed stands for itself, so that reading it tells why.
+  private static func files(below root: String) -> [CheckInput] {
+    var found: [CheckInput] = []
+    var waiting = [root]
+    while let folder = waiting.popLast() {
+      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() else {
+        found.append(.file(path: folder))
+        continue
+      }
+      var folders: [String] = []
+      for name in names {
+        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+        if kind(path, followLink: false) == S_IFDIR {
+          if !name.hasPrefix(".") { folders.append(path) }
+        } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
+          if kind(path) == S_IFREG { found.append(.file(path: path)) }
+        }
+      }
+      waiting += folders.reversed()
+    }
+    return found
+  }
+
+  /// The file type bits of `stat`, or nil when there is nothing of that name.
+  private static func kind(_ path: String, followLink: Bool = true) -> mode_t? {
+    var status = stat()
+    let failure = followLink ? stat(path, &status) : lstat(path, &status)
+    return failure == 0 ? status.st_mode & S_IFMT : nil
+  }
+
+  func read() -> Result<[UInt8], Trouble> {
+    guard case .file(let path) = self else { return Self.read(STDIN_FILENO) }
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { return .failure(.last()) }
+    defer { close(descriptor) }
+    return Self.read(descriptor)
+  }
+
+  private static func read(_ descriptor: Int32) -> Result<[UInt8], Trouble> {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = buffer.withUnsafeMutableBytes { sysRead(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        bytes += buffer[..<count]
+      } else if count == 0 {
+        return .success(bytes)
+      } else if errno != EINTR {
+        return .failure(.last())
+      }
+    }
+  }
+}
+
+extension CheckInput.Trouble {
+  /// What the system said last.
+  static func last() -> CheckInput.Trouble {
+    CheckInput.Trouble(reason: strerror(errno).map { String(cString: $0).lowercased() } ?? "cannot be read")
+  }
+}
+
+/// `read` of the C library, under a name that a method cannot hide.
+private func sysRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+  read(descriptor, buffer, count)
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import KStackSchema
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print the JSON Schema of kstack files, or write it and the reference page.")
+
+  @Flag(help: "Print the reference page instead.")
+  var reference = false
+
+  @Flag(help: "Write \(Self.schemaName) and \(Self.pageName) into the directory.")
+  var write = false
+
+  @Argument(help: "The directory to write into.")
+  var directory = "schemas"
+
+  private static let schemaName = "kstack.schema.json"
+  private static let pageName = "reference.md"
+
+  func run() throws {
+    let language = Language.kstack
+    guard write else {
+      print(reference ? ReferencePage.text(for: language) : JSONSchema.text(for: language), terminator: "")
+      return
+    }
+    do {
+      try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+      try Data(JSONSchema.text(for: language).utf8).write(to: file(Self.schemaName), options: .atomic)
+      try Data(ReferencePage.text(for: language).utf8).write(to: file(Self.pageName), options: .atomic)
+    } catch {
+      printError("\(directory): cannot be written")
+      throw ExitCode(ExitStatus.trouble)
+    }
+  }
+
+  private func file(_ name: String) -> URL { URL(fileURLWithPath: directory).appendingPathComponent(name) }
+}
