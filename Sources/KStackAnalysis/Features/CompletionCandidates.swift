@@ -10,6 +10,7 @@ struct CompletionCandidates {
   let offset: Int
   let style: FileStyle
   private(set) var items: [CompletionItem] = []
+  private var labels: Set<String> = []
 
   init(site: CompletionSite, original: StackFile, offset: Int) {
     self.site = site
@@ -100,6 +101,7 @@ struct CompletionCandidates {
     text.append(prefix)
     text.append(insertion)
     let isSnippet = context.snippets && text.hasPlaces
+    labels.insert(label)
     items.append(
       CompletionItem(
         label: label, kind: kind, detail: detail, documentationID: documentation?.id, filterText: label,
@@ -124,7 +126,7 @@ struct CompletionCandidates {
     } else {
       written = asText ? style.scalar(value) : value
     }
-    guard !items.contains(where: { $0.label == value }) else { return }
+    guard !labels.contains(value) else { return }
     add(
       value, kind: kind, detail: detail, documentation: documentation, insert: Insertion(written), before: prefix,
       isPreselected: isPreselected, isDeprecated: isDeprecated)
@@ -135,7 +137,7 @@ struct CompletionCandidates {
     for node in original.tree.nodesWithProperties {
       guard let anchor = node.anchor, anchor.upperBound < site.word.range.lowerBound else { continue }
       let name = "*" + original.text.string(in: anchor)
-      guard !items.contains(where: { $0.label == name }) else { continue }
+      guard !labels.contains(name) else { continue }
       add(
         name, kind: .name, detail: "anchor in line \(original.text.line(at: anchor.lowerBound) + 1)",
         insert: Insertion(name))
