@@ -17,7 +17,7 @@ import Testing
     let server = try ServerProcess()
     let capabilities = try server.initialize()
     #expect(capabilities["textDocumentSync"]?["change"] == 2)
-    try server.open(uri, "apps:\n  web:\n    image: nginx\n")
+    try server.open(uri, "apps:\n  web:\n    image: nginx:1.27\n")
     #expect(try server.diagnostics(uri).isEmpty)
     let hover = try server.request("textDocument/hover", position(0, 1))
     #expect(hover["error"] == nil && hover["result"] != nil)
@@ -43,6 +43,14 @@ import Testing
     _ = try orderly.request("shutdown")
     try orderly.closeInput()
     #expect(orderly.waitForExit() == 0)
+  }
+
+  @Test func `a client that reads no more ends the server without a signal`() throws {
+    let server = try ServerProcess()
+    try server.initialize()
+    try server.closeOutput()
+    try server.notify("workspace/didChangeConfiguration", ["settings": "wrong"])
+    #expect(server.waitForExit() == 1)
   }
 
   @Test func `the end of the parent process ends the server`() throws {

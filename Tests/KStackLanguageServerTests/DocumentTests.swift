@@ -85,9 +85,9 @@ import YAMLSyntax
 
   @Test func `the version is left out for clients that do not know it`() throws {
     var client = try Client.initialized()
-    try client.open("apps:\n")
+    try client.open("kind: List\n", uri: "file:///list.yaml")
     let sent = try client.idle()
-    #expect(sent.map { $0["params"] } == [["uri": Client.uri, "diagnostics": []]])
+    #expect(sent.map { $0["params"] } == [["uri": "file:///list.yaml", "diagnostics": []]])
   }
 
   @Test func `an unchanged list of the same version is not sent again`() throws {

@@ -39,7 +39,8 @@ import Testing
 @Suite struct DocumentURITests {
   @Test(arguments: [
     ("file:///a/b%20c.yaml", "/a/b c.yaml"), ("file://host/a", "/a"), ("FILE:/a", "/a"), ("file:///%e2%82%ac", "/€"),
-    ("file:///a%2", "/a%2"), ("file:///a%zz?x#y", "/a%zz"), ("untitled:a", nil), ("vscode-remote://h/a", nil),
+    ("file:///a%2", "/a%2"), ("file:///a%zz?x#y", "/a%zz"), ("file:///a%+1%-1", "/a%+1%-1"), ("untitled:a", nil),
+    ("vscode-remote://h/a", nil),
     ("", nil),
     ("/a", nil), ("C:\\a", nil), ("file:", nil),
   ])

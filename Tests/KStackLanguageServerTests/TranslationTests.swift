@@ -86,8 +86,8 @@ import YAMLSyntax
   }
 
   private let item = CompletionItem(
-    label: "apps", kind: .key, detail: "what runs", documentationID: "key:apps", replace: 10..<14, newText: "apps:",
-    isDeprecated: true, isPreselected: true)
+    label: "apps", kind: .key, detail: "what runs", documentationID: "no such documentation", replace: 10..<14,
+    newText: "apps:", isDeprecated: true, isPreselected: true)
 
   @Test func `a plain client gets a plain item`() throws {
     let plain = try items(translation(), [item])
@@ -113,7 +113,7 @@ import YAMLSyntax
     #expect(translated["tags"] == [1])
     #expect(translated["deprecated"] == nil)
     #expect(translated["preselect"] == true)
-    #expect(translated["data"] == "key:apps")
+    #expect(translated["data"] == "no such documentation")
     #expect(translated["documentation"] == nil)
     let older = translation { $0.completionDeprecated = true }
     #expect(try items(older, [item])[0]["deprecated"] == true)

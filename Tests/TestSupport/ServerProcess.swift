@@ -98,6 +98,9 @@ package final class ServerProcess {
 
   package func closeInput() throws { try input.fileHandleForWriting.close() }
 
+  /// Reads nothing any more.
+  package func closeOutput() throws { try output.fileHandleForReading.close() }
+
   // MARK: - Receiving
 
   /// The first message, of those that came and those to come, for which `matches` holds.
