@@ -8,11 +8,11 @@ enum Documentation {
   ///
   /// - Parameters:
   ///   - container: the kind of container that the key is written in, for its words on sidecars.
-  ///   - facts: what is to be said of this very place; it follows the documentation.
+  ///   - facts: what is to be said of this very place; it stands before the type.
   static func markdown(of key: Key, in container: ContainerKind? = nil, facts: [String] = []) -> String {
     var items = ["Type: \(key.shape.inWords)"]
     if case .enumeration(let choices) = key.shape.scalar, choices.count > 1 {
-      items[0] += "\n" + choices.map { "  * \(Markdown.code($0.value)): \($0.summary)" }.joined(separator: "\n")
+      items[0] += "\n" + choices.map { "  - \(Markdown.code($0.value)): \($0.summary)" }.joined(separator: "\n")
     }
     if key.isRequired { items.append("Required") }
     if let value = key.defaultValue { items.append("Default: \(Markdown.code(value))") }
@@ -20,7 +20,7 @@ enum Documentation {
     if let inheritance = inheritance(of: key, in: container) { items.append("Sidecars: \(inheritance)") }
     if let note = key.deprecation { items.append("Deprecated: \(note)") }
     return Markdown.blocks([
-      "**\(Markdown.code(key.name))**: \(key.summary)", key.documentation, Markdown.list(facts), Markdown.list(items),
+      "**\(Markdown.code(key.name))**: \(key.summary)", key.documentation, Markdown.list(facts + items),
       Markdown.yaml(key.example.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)),
     ])
   }

@@ -49,13 +49,20 @@ extension HoverText {
   }
 
   private func unknownKey(_ node: YAMLNode) -> String? {
-    guard let unknown = binding.unknownKeys.first(where: { $0.entry.key == node }) else { return nil }
     let name = Markdown.code(node.string)
-    let outcome =
-      unknown.isRejected ? "kstack rejects it: a \(unknown.record.noun) has no such key" : "kstack ignores it"
-    if unknown.belongsToApp(in: binding) {
-      return "**\(name)** is a key of apps; in a sidecar kstack ignores or rejects it"
+    guard let unknown = binding.unknownKeys.first(where: { $0.entry.key == node }) else {
+      guard let parent = node.parent, case .record(let record) = binding.bound(parent)?.shape.mapping,
+        let prefix = record.freePrefix, node.value.starts(with: prefix.utf8)
+      else { return nil }
+      return
+        "**\(name)** is the author's own: kstack ignores keys that start with \(Markdown.code(prefix)), a place for "
+        + "anchors"
     }
+    let outcome = unknown.isRejected ? "kstack rejects the file" : "kstack ignores it"
+    if unknown.isNestedSidecars(in: binding) {
+      return "**\(name)** is a key of apps; kstack rejects a sidecar inside a sidecar"
+    }
+    if unknown.belongsToApp(in: binding) { return "**\(name)** is a key of apps; in a sidecar kstack ignores it" }
     guard let meant = unknown.meant else { return "**\(name)** is not a key of the language; \(outcome)" }
     return Markdown.blocks([
       "**\(name)** is not a key of the language; did you mean \(Markdown.code(meant.name))?",
@@ -76,7 +83,7 @@ extension HoverText {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
         mount.source.text == name
       else { continue }
-      let mode = mount.mode == .readOnly ? ", read-only" : ""
+      let mode = mount.mode == .readOnly ? " (read-only)" : ""
       users.append("\(label(of: bound.container)) at \(Markdown.code(mount.path))\(mode)")
     }
     items.append("Mounted by: " + list(users, none: "nothing in this file"))
@@ -111,7 +118,8 @@ extension HoverText {
     if let file = child("file", of: body) { sources.append("made from the file \(Markdown.code(file.string))") }
     if let data = child("data", of: body) {
       let names = data.entries.prefix(9).map { Markdown.code($0.key.string) }
-      sources.append("with the files " + list(Array(names), none: "of an empty `data`", limit: 8))
+      sources.append(
+        "with the \(names.count == 1 ? "file" : "files") " + list(Array(names), none: "of an empty `data`", limit: 8))
     }
     return sources.isEmpty ? "declared without files" : sources.joined(separator: ", ")
   }

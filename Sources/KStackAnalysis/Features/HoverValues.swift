@@ -24,7 +24,7 @@ extension HoverText {
     case .mount: return mount(node, bound)
     case .refersTo(let kind): return reference(node, bound, kind, place: place)
     case .enumeration(let choices):
-      return Markdown.blocks([choice(node, choices, key), portLine(around: place, bound)])
+      return choice(node, choices, key, portLine(around: place, bound))
     case .boolean: return boolean(node, key)
     case .containerPath:
       guard let mount = configMount(around: place) else { return Documentation.brief(of: key) }
@@ -99,7 +99,7 @@ extension HoverText {
 
   // MARK: Words
 
-  private func choice(_ node: YAMLNode, _ choices: [ScalarType.Choice], _ key: Key) -> String {
+  private func choice(_ node: YAMLNode, _ choices: [ScalarType.Choice], _ key: Key, _ facts: String) -> String {
     let name = Markdown.code(node.string)
     let others = choices.filter { !$0.value.utf8.elementsEqual(node.value) }
     let rest = others.map { "\(Markdown.code($0.value)): \($0.summary)" }
@@ -110,7 +110,7 @@ extension HoverText {
       ])
     }
     return Markdown.blocks([
-      "**\(name)**: \(chosen.summary)", "\(Markdown.code(key.name)): \(key.summary)",
+      "**\(name)**: \(chosen.summary)", "\(Markdown.code(key.name)): \(key.summary)", facts,
       rest.isEmpty ? "" : "Instead of it:\n\n" + Markdown.list(rest),
     ])
   }

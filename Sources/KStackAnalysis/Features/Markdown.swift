@@ -87,9 +87,10 @@ enum Markdown {
     blocks.filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// One item on each line.
+  /// One item on each line. The bullets differ from those of the language's own texts, so that a list of theirs just
+  /// before stays a list of its own.
   static func list(_ items: [String]) -> String {
-    items.map { "* " + $0 }.joined(separator: "\n")
+    items.map { "- " + $0 }.joined(separator: "\n")
   }
 
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {

@@ -20,7 +20,7 @@ enum PlainText {
       } else {
         let indent = line.prefix { $0 == " " }
         let rest = line.dropFirst(indent.count)
-        if rest.hasPrefix("* ") {
+        if rest.hasPrefix("* ") || rest.hasPrefix("- ") {
           result.append(indent + "- " + inline(rest.dropFirst(2)))
         } else {
           result.append(indent + inline(rest.drop { $0 == "#" || $0 == " " && line.first == "#" }))
