@@ -37,11 +37,10 @@ enum CompletionDocumentation {
     case .image(let reference):
       return context.images.image(named: reference).map { Documentation.markdown(of: $0) }
     case .pattern(let name):
-      guard let pattern = context.language.patterns.first(where: { $0.name == name }) else { return nil }
-      return "\(pattern.documentation)\n\n```yaml\n\(pattern.plainBody)\n```"
-    case .variable(let image, let name):
-      let variable = context.images.image(named: image)?.environment.first { $0.name == name }
-      return variable.map { Documentation.markdown(of: $0) }
+      return context.language.patterns.first { $0.name == name }.map { Documentation.markdown(of: $0) }
+    case .variable(let reference, let name):
+      guard let image = context.images.image(named: reference) else { return nil }
+      return image.environment.first { $0.name == name }.map { Documentation.markdown(of: $0, in: image) }
     }
   }
 }
