@@ -1,0 +1,232 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+/// What the containers of a file really run with, after merge keys and inheritance, and where each part comes from.
+struct EffectiveConfiguration: Sendable {
+  /// The apps in order, each with its sidecars: what runs together in one pod.
+  private(set) var pods: [Pod] = []
+
+  struct Pod: Sendable {
+    var app: Container
+    var sidecars: [Container] = []
+
+    /// The app's container first.
+    var containers: [Container] { [app] + sidecars }
+  }
+
+  struct Container: Sendable {
+    /// In ``Binding/containers``.
+    var index: Int
+    var kind: ContainerKind
+    /// The key that names it; nil for one that has no name.
+    var name: YAMLNode?
+    /// Its name in the cluster, `APP` or `APP-SIDECAR`; nil where a name is missing.
+    var clusterName: String?
+    /// Every key that holds for it, in the language's order.
+    var parts: [Part] = []
+    var ports: [Port] = []
+    var mounts: [Mounted] = []
+    var environment: [Variable] = []
+
+    func part(_ key: String) -> Part? { parts.first { $0.key.name == key } }
+  }
+
+  /// Where something comes from.
+  enum Origin: Sendable, Hashable {
+    /// Written in the container.
+    case own
+    /// Brought in by the alias of a merge key, or standing behind an alias.
+    case alias(YAMLNode)
+    /// Taken from the app because the sidecar does not have the key.
+    case inherited
+
+    var isInherited: Bool { self == .inherited }
+  }
+
+  /// A key of a container with its value, aliases followed.
+  struct Part: Sendable {
+    var key: Key
+    var keyNode: YAMLNode
+    var value: YAMLNode
+    var origin: Origin
+  }
+
+  /// A port on which a container listens.
+  struct Port: Sendable {
+    /// 1...65535; what does not parse is left out.
+    var target: Int
+    /// What its Service offers; nil for a port that is not published.
+    var published: Int?
+    /// `tcp` or `udp`.
+    var transport: PortMapping.Transport
+    /// The item of `ports`.
+    var node: YAMLNode
+    var origin: Origin
+  }
+
+  /// Something mounted into a container.
+  struct Mounted: Sendable {
+    enum Source: Sendable, Hashable {
+      case volume(String), hostPath(String), relativePath(String), config(String), secret(String)
+    }
+
+    var source: Source
+    /// As it is written; absolute unless it is at fault. The default for a config without a mount path.
+    var path: String
+    var isReadOnly: Bool
+    /// The item of `volumes` or `volumesFrom`.
+    var node: YAMLNode
+    var origin: Origin
+    /// `volumes` or `volumesFrom`.
+    var key: Key
+    /// The path without a closing slash, for comparing.
+    var comparablePath: String {
+      path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+  }
+
+  /// An environment variable that is written in the file.
+  struct Variable: Sendable {
+    var name: YAMLNode
+    var value: YAMLNode
+    var origin: Origin
+  }
+
+  init(_ binding: Binding) {
+    var podOfApp: [Int: Int] = [:]
+    for (index, container) in binding.containers.enumerated() {
+      switch container.kind {
+      case .app:
+        podOfApp[index] = pods.count
+        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil)))
+      case .sidecar:
+        guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
+        pods[pod].sidecars.append(
+          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName))
+      }
+    }
+  }
+}
+
+extension EffectiveConfiguration.Container {
+  typealias Configuration = EffectiveConfiguration
+
+  fileprivate init(
+    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?
+  ) {
+    self.index = index
+    kind = written.kind
+    name = written.name
+    let ownName = written.name?.string
+    clusterName = written.kind == .app ? ownName : clusterPrefix.flatMap { prefix in ownName.map { "\(prefix)-\($0)" } }
+
+    for key in written.record.keys {
+      // The last of several equal keys is the one that is loaded.
+      if let entry = written.entries.last(where: { $0.key.value.elementsEqual(key.utf8) }) {
+        guard let value = entry.value.dereferenced else { continue }
+        let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
+        parts.append(
+          Configuration.Part(key: key, keyNode: entry.key, value: value, origin: use.map { .alias($0) } ?? .own))
+      } else if key.inheritance == .whole, let part = app?.part(key.name) {
+        parts.append(
+          Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
+      }
+    }
+    for part in parts { collect(part) }
+  }
+
+  /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
+  /// itself gives a meaning.
+  private mutating func collect(_ part: Configuration.Part) {
+    if let items = part.key.shape.items {
+      for item in part.value.items {
+        guard let node = item.dereferenced else { continue }
+        let origin = item.kind == .alias && part.origin == .own ? .alias(item) : part.origin
+        if items.scalar == .portMapping { ports += Configuration.Port(node, origin).map { [$0] } ?? [] }
+        if items.scalar == .mount { mounts += Configuration.Mounted(mount: node, origin, part.key).map { [$0] } ?? [] }
+        if case .record(let record) = items.mapping, record.declaresMount {
+          mounts += Configuration.Mounted(config: node, origin, part.key).map { [$0] } ?? []
+        }
+      }
+    }
+    if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
+      for entry in Binding.entries(of: part.value, limit: Binding.expansionLimit) {
+        environment.append(
+          Configuration.Variable(
+            name: entry.key, value: entry.value.dereferenced ?? entry.value,
+            origin: entry.use.map { .alias($0) } ?? part.origin))
+      }
+    }
+  }
+}
+
+extension EffectiveConfiguration.Port {
+  fileprivate init?(_ node: YAMLNode, _ origin: EffectiveConfiguration.Origin) {
+    self.node = node
+    self.origin = origin
+    if node.kind == .scalar {
+      guard node.scalarKind == .string, case .success(let mapping) = PortMapping.parse(node.value) else { return nil }
+      target = mapping.target.number
+      published = mapping.published?.number
+      transport = mapping.transport
+      return
+    }
+    guard let target = node.integer("target"), PortMapping.bounds.contains(target) else { return nil }
+    self.target = target
+    published = node.integer("published").flatMap { PortMapping.bounds.contains($0) ? $0 : nil }
+    transport = node.entry("protocol").flatMap { PortMapping.Transport(rawValue: $0.string) } ?? .tcp
+  }
+}
+
+extension EffectiveConfiguration.Mounted {
+  fileprivate init?(mount node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
+    guard node.kind == .scalar, node.scalarKind == .string, case .success(let mount) = Mount.parse(node.value) else {
+      return nil
+    }
+    switch mount.source.kind {
+    case .volume: source = .volume(mount.source.text)
+    case .hostPath: source = .hostPath(mount.source.text)
+    case .relativePath: source = .relativePath(mount.source.text)
+    }
+    path = mount.path
+    isReadOnly = mount.mode == .readOnly
+    self.node = node
+    self.origin = origin
+    self.key = key
+  }
+
+  /// `config: {name, mountPath, secret, readOnly}`, with `mountPath` beside `config` accepted too. Without a path the
+  /// converter mounts at `/config/NAME`.
+  fileprivate init?(config node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
+    guard let config = node.entry("config"), let name = config.entry("name"), name.scalarKind == .string,
+      !name.value.isEmpty
+    else { return nil }
+    let isSecret = config.entry("secret")?.loaded == .boolean(true)
+    source = isSecret ? .secret(name.string) : .config(name.string)
+    path = (config.entry("mountPath") ?? node.entry("mountPath"))?.string ?? "/config/\(name.string)"
+    isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
+    self.node = node
+    self.origin = origin
+    self.key = key
+  }
+}
+
+extension Record {
+  /// An item of `volumesFrom`: it has the name of a config and a place to mount it.
+  fileprivate var declaresMount: Bool { key("config".utf8) != nil && key("mountPath".utf8) != nil }
+}
+
+extension YAMLNode {
+  /// The value of a key of a mapping, merge keys and aliases followed; nil where there is none.
+  func entry(_ name: String) -> YAMLNode? {
+    guard kind == .mapping else { return nil }
+    return Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.value.elementsEqual(name.utf8) }?.value
+      .dereferenced
+  }
+
+  /// The whole number behind a key.
+  func integer(_ name: String) -> Int? {
+    guard let value = entry(name), case .integer(_, let number) = value.loaded else { return nil }
+    return number
+  }
+}
