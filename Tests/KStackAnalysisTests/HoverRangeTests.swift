@@ -27,7 +27,7 @@ import YAMLSyntax
   @Test(
     arguments: [
       "⟦█apps⟧:\n", "⟦apps█⟧:", "{⟦apps█⟧}\n", "{⟦\"apps█\"⟧:}\n", "\u{FEFF}⟦█apps⟧:\n", "⟦█apps⟧: [\n",
-      "\r\n⟦ap█ps⟧:\r\n  web:\r\n", "apps: {web: {⟦im█age⟧: nginx, broken: [}\n", "⟦apps█⟧: &a\n",
+      "\r\n⟦ap█ps⟧:\r\n  web:\r\n", "apps:\n  web: {⟦im█age⟧: nginx}\n  broken: [}\n", "⟦apps█⟧: &a\n",
       "? ⟦app█s⟧\n: {}\n", "# 東京 😀\n⟦apps█⟧:\n  wéb:\n    image: nginx\n",
     ])
   func theKeyUnderTheCursor(_ fixture: String) throws {

@@ -123,7 +123,12 @@ extension HoverText {
     return node.string
   }
 
-  func knownImage(_ reference: String) -> KnownImage? { ImageCatalog.bundled.image(named: reference) }
+  func knownImage(_ reference: String) -> KnownImage? {
+    // No reference is longer: 255 bytes of name, 128 of tag and a digest.
+    reference.utf8.count <= Self.longestReference ? ImageCatalog.bundled.image(named: reference) : nil
+  }
+
+  static let longestReference = 1_000
 
   /// The image of a container, when the catalog has it.
   func knownImage(of index: Int?) -> KnownImage? {

@@ -42,7 +42,8 @@ extension HoverText {
 
   private func image(_ node: YAMLNode) -> String {
     let text = node.string
-    guard case .success(let reference) = ImageReference.parse(node.value) else {
+    guard node.value.count <= Self.longestReference, case .success(let reference) = ImageReference.parse(node.value)
+    else {
       return "**Image** \(Markdown.code(text)): not an image reference"
     }
     let parts = parts(of: reference)

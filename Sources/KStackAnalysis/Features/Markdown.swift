@@ -93,7 +93,11 @@ enum Markdown {
     items.map { "- " + $0 }.joined(separator: "\n")
   }
 
+  /// Control characters, line separators, and the marks that would turn the reading direction of what follows.
   private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
+    switch scalar.value {
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }
