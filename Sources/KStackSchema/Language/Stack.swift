@@ -7,6 +7,7 @@ extension Record {
       "containers": "apps", "deployments": "apps", "volume": "volumes", "storage": "volumes", "config": "configs",
       "configMaps": "configs", "configmaps": "configs", "secret": "secrets",
     ],
+    freePrefix: "x-",
     keys: [.apps, .topVolumes, .configs, .secrets])
 }
 
