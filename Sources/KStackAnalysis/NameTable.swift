@@ -38,34 +38,53 @@ struct NameTable: Sendable {
 
   /// `secret: true` beside a config's name mounts a Secret of that name.
   private static func namesSecret(_ bound: Binding.Bound) -> Bool {
-    bound.node.parent?.entries.contains {
+    bound.node.parent?.entries.prefix(64).contains {
       $0.key.value.elementsEqual("secret".utf8) && $0.value.loaded == .boolean(true)
     } ?? false
   }
 }
 
 extension Findings {
+  /// After so many undeclared names no near miss is looked for: it takes a look at every declared name.
+  private static var nearMissLimit: Int { 100 }
+
   /// Reports names of a kind that are used and not declared, with the declaration as a cure.
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {
-    guard let section = file.context.language.section(declaring: kind) else { return }
+    guard let section = file.context.language.section(declaring: kind), file.canRead(section) else { return }
+    let declared = file.names.names(kind)
     var seen: Set<String> = []
     for reference in file.names.references where reference.kind == kind {
       let name = reference.bound.node.string
       guard !name.isEmpty, file.names.declaration(of: name, kind) == nil else { continue }
       // One declaration cures every use, so the first use speaks for all.
       guard seen.insert(name).inserted else { continue }
-      let noun = Wording.noun(kind)
-      let meant = NearMiss.nearest(to: name.utf8, among: file.names.names(kind))
+      let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
-      if let edit = file.declaring(name, in: section) {
-        fixes.append(
-          Fix(title: "declare '\(name)' under '\(section.name)'", edits: [edit], isPreferred: fixes.isEmpty))
+      if let edits = file.declaring(name, in: section) {
+        fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "; kstack refuses the file without it"
       report(
         reference.bound.node.range, through: reference.bound.use,
-        "\(noun) \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
+        "\(Wording.noun(kind)) \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
     }
+  }
+}
+
+extension StackFile {
+  /// Whether all declarations of a top-level key could be read: nothing of it is lost, of another form, or written under
+  /// another key by mistake. Those are faults of their own, and what seems undeclared may be their echo.
+  fileprivate func canRead(_ section: Key) -> Bool {
+    guard let root = tree.root, root.kind == .mapping else { return false }
+    if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
+    guard let entry = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
+      return !tree.isIncomplete(in: 0..<text.bytes.count + 1)
+    }
+    let value = entry.value.dereferenced
+    guard value?.kind == .mapping || value?.scalarKind == .null else { return false }
+    if binding.unnamed.contains(where: { $0.bound.node == value }) { return false }
+    let end = tree.node(entry.value.subtreeEnd)?.wholeRange.lowerBound ?? text.bytes.count + 1
+    return !tree.isIncomplete(in: entry.key.range.upperBound..<max(end, entry.key.range.upperBound))
   }
 }
 
@@ -80,38 +99,59 @@ extension Language {
 }
 
 extension StackFile {
-  /// The edit that declares an external config or secret: in its section, which is made where there is none.
-  func declaring(_ name: String, in section: Key) -> TextEdit? {
-    let style = FileStyle(tree)
-    let newline = style.newline
-    guard let root = tree.root, root.kind == .mapping, root.style == .block else { return nil }
-    let existing = root.entries.first { $0.key.value.elementsEqual(section.utf8) }
-    func entry(_ column: Int) -> String {
-      "\(style.indent(column))\(style.scalar(name)):\(newline)\(style.indent(column + style.step))external: true"
-    }
-    guard let existing else {
-      let needsBreak = text.bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
-      let end = text.bytes.count
+  /// The edits that declare an external config or secret: in its section, which is made where there is none. Nil where
+  /// that cannot be done without touching what the author wrote.
+  func declaring(_ name: String, in section: Key) -> [TextEdit]? {
+    guard let root = tree.root, root.kind == .mapping else { return nil }
+    let short = "\(style.scalar(name)): {external: true}"
+    guard let existing = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
+      guard root.style == .block else { return insert("\(section.name): {\(short)}", intoFlow: root) }
       let column = text.column(of: root.wholeRange.lowerBound)
-      return TextEdit(
-        range: end..<end,
-        replacement:
-          "\(needsBreak ? newline : "")\(style.indent(column))\(section.name):\(newline)\(entry(column + style.step))\(newline)"
-      )
+      return [newSection("\(style.indent(column))\(section.name):\(entry(name, column + style.step))", behind: root)]
     }
     let value = existing.value
-    if value.isMissing, value.anchor == nil {
-      let line = text.lineRange(text.line(at: existing.key.range.upperBound))
+    if value.kind == .mapping, value.style == .flow { return insert(short, intoFlow: value) }
+    if value.isMissing, value.anchor == nil, root.style == .block {
       let column = text.column(of: existing.key.wholeRange.lowerBound) + style.step
-      return TextEdit(range: line.upperBound..<line.upperBound, replacement: newline + entry(column))
+      return [TextEdit(at: lineEnd(existing.key.range.upperBound), insert: entry(name, column))]
     }
-    guard value.kind == .mapping, let last = value.entries.reduce(nil, { _, next in next }) else { return nil }
-    if value.style == .flow {
-      return TextEdit(
-        range: last.range.upperBound..<last.range.upperBound, replacement: ", \(style.scalar(name)): {external: true}")
+    guard value.kind == .mapping else { return nil }
+    return [TextEdit(at: lineEnd(value.range.upperBound), insert: entry(name, text.column(of: value.range.lowerBound)))]
+  }
+
+  /// Begins with a line break.
+  private func entry(_ name: String, _ column: Int) -> String {
+    let lineBreak = style.newline
+    return
+      "\(lineBreak)\(style.indent(column))\(style.scalar(name)):\(lineBreak)\(style.indent(column + style.step))external: true"
+  }
+
+  private func lineEnd(_ offset: Int) -> Int { text.lineRange(text.line(at: offset)).upperBound }
+
+  private func insert(_ entry: String, intoFlow mapping: YAMLNode) -> [TextEdit]? {
+    guard mapping.range.count >= 2 else { return nil }
+    guard let last = mapping.entries.reduce(nil, { _, next in next }) else {
+      return [TextEdit(at: mapping.range.lowerBound + 1, insert: entry)]
     }
-    let line = text.lineRange(text.line(at: last.range.upperBound))
-    let column = text.column(of: value.range.lowerBound)
-    return TextEdit(range: line.upperBound..<line.upperBound, replacement: newline + entry(column))
+    return [TextEdit(at: last.range.upperBound, insert: ", " + entry)]
+  }
+
+  /// At the end of the file, or before the line that ends the document.
+  private func newSection(_ section: String, behind root: YAMLNode) -> TextEdit {
+    for line in text.line(at: root.range.upperBound)..<text.lineCount {
+      let range = text.lineRange(line)
+      let mark = text.bytes[range].prefix(3)
+      guard range.lowerBound >= root.range.upperBound, mark.elementsEqual("---".utf8) || mark.elementsEqual("...".utf8)
+      else { continue }
+      return TextEdit(at: range.lowerBound, insert: section + style.newline)
+    }
+    let isLineOpen = text.bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
+    return TextEdit(at: text.bytes.count, insert: (isLineOpen ? style.newline : "") + section + style.newline)
+  }
+}
+
+extension TextEdit {
+  fileprivate init(at offset: Int, insert text: String) {
+    self.init(range: offset..<offset, replacement: text)
   }
 }

@@ -57,16 +57,20 @@ struct Findings {
     _ range: Range<Int>, through use: YAMLNode?, _ message: String, severity: Diagnostic.Severity? = nil,
     tags: Set<Diagnostic.Tag> = [], fixes: @autoclosure () -> [Fix] = []
   ) {
+    // One fault in an anchor is one diagnostic, however often the anchor is used.
+    guard reported.insert(Place(range: range, message: message)).inserted else { return }
     guard let use else {
       report(range, message, severity: severity, tags: tags, fixes: fixes())
       return
     }
-    // One fault in an anchor is one diagnostic, however often the anchor is used.
-    let place = Diagnostic.RelatedPlace(range: range, message: message)
-    guard reportedInAnchors.insert(place).inserted else { return }
     let related = Diagnostic.RelatedPlace(range: range, message: "it is written here")
     report(use.range, message, severity: severity, related: [related], tags: tags)
   }
 
-  private var reportedInAnchors: Set<Diagnostic.RelatedPlace> = []
+  private struct Place: Hashable {
+    var range: Range<Int>
+    var message: String
+  }
+
+  private var reported: Set<Place> = []
 }

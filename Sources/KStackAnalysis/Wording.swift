@@ -25,8 +25,12 @@ enum Wording {
     if let scalar = shape.scalar { forms.append(expectation(scalar)) }
     if shape.items != nil { forms.append("a list") }
     switch shape.mapping {
-    case .record: forms.append("a mapping of keys to values")
+    case .record(let record):
+      let required = record.keys.first(where: \.isRequired)
+      let example = (required ?? record.keys.first).map { quote($0.name) }
+      forms.append("a mapping" + (example.map { required == nil ? " of keys such as \($0)" : " with \($0)" } ?? ""))
     case .names(.variable, _): forms.append("a mapping of names to values")
+    case .names(.free, _): forms.append("a mapping of names to values")
     case .names(let kind, _): forms.append("a mapping of \(noun(kind)) names")
     case nil: break
     }
@@ -36,10 +40,10 @@ enum Wording {
   static func expectation(_ type: ScalarType) -> String {
     switch type {
     case .boolean: "true or false"
-    case .integer(let bounds) where bounds.upperBound == .max: "a whole number, at least \(bounds.lowerBound)"
+    case .integer(let bounds) where bounds.upperBound >= Int(Int32.max): "a whole number, at least \(bounds.lowerBound)"
     case .integer(let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
     case .environmentValue: "text, a number, true or false"
-    case .enumeration(let choices): "one of " + choices.map(\.value).joined(separator: ", ")
+    case .enumeration(let choices): (choices.count == 1 ? "" : "one of ") + choices.map(\.value).joined(separator: ", ")
     case .quantity: "a quantity such as \(exampleQuantity(type))"
     case .imageReference: "an image such as nginx:1.27"
     case .portMapping: "text such as \"8080:80\""
@@ -63,6 +67,14 @@ enum Wording {
     case .domain: "host"
     case .free: "entry"
     }
+  }
+
+  /// A record with its article: `an app`, `a port`.
+  static func indefinite(_ record: Record) -> String { indefinite(record.noun) }
+
+  static func indefinite(_ noun: String) -> String {
+    let isVowel = noun.utf8.first.map { Array("aeiou".utf8).contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + noun
   }
 
   /// What a node is by its form.
@@ -98,9 +110,16 @@ extension Binding.Bound {
   func underline(in text: SourceText) -> Range<Int> {
     if node.kind == .scalar, !node.range.isEmpty { return node.range }
     if node.role == .value, let key = node.partner, !key.range.isEmpty { return key.range }
-    let line = text.lineRange(text.line(at: node.range.lowerBound))
     if node.range.isEmpty, let dash = text.dash(before: node.range.lowerBound) { return dash..<dash + 1 }
-    return node.range.lowerBound..<max(node.range.lowerBound, min(node.range.upperBound, line.upperBound))
+    return node.firstLine(in: text)
+  }
+}
+
+extension YAMLNode {
+  /// What of the node stands on the line where it begins.
+  func firstLine(in text: SourceText) -> Range<Int> {
+    let line = text.lineRange(text.line(at: range.lowerBound))
+    return range.lowerBound..<max(range.lowerBound, min(range.upperBound, line.upperBound))
   }
 }
 
@@ -110,5 +129,12 @@ extension SourceText {
     var position = min(offset, bytes.count) - 1
     while position >= 0, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t") { position -= 1 }
     return position >= 0 && bytes[position] == UInt8(ascii: "-") ? position : nil
+  }
+}
+
+extension Shape {
+  /// What the keys of a mapping here name; nil for other shapes.
+  var nameKind: NameKind? {
+    if case .names(let kind, _) = mapping { kind } else { nil }
   }
 }

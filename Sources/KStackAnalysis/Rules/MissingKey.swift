@@ -14,11 +14,8 @@ extension Rule {
   ) { file, findings in
     for missing in file.binding.missingKeys {
       let mapping = missing.mapping
-      // What seems to be missing may be on a line that could not be read, or be written with a slip.
+      // What seems to be missing may be on a line that could not be read.
       guard !file.tree.isIncomplete(in: extent(of: mapping, file)) else { continue }
-      guard !file.binding.unknownKeys.contains(where: { $0.mapping == mapping && $0.meant === missing.key }) else {
-        continue
-      }
       findings.report(
         underline(mapping, file), through: missing.use, "\(subject(missing, file)) has no '\(missing.key.name)'")
     }
@@ -26,18 +23,13 @@ extension Rule {
       case .record(let record) = file.context.language.root.mapping
     {
       for key in record.keys where key.isRequired {
-        findings.report(0..<0, "the \(record.noun) has no '\(key.name)'")
+        findings.report(0..<0, "the file is empty; it needs at least '\(key.name)'")
       }
     }
   }
 
   private static func subject(_ missing: Binding.MissingKey, _ file: StackFile) -> String {
-    if missing.record.container != nil,
-      let index = file.binding.containers.firstIndex(where: { $0.body == missing.mapping })
-    {
-      return Wording.container(index, in: file.binding)
-    }
-    return "the \(missing.record.noun)"
+    missing.container.map { Wording.container($0, in: file.binding) } ?? "the \(missing.record.noun)"
   }
 
   /// From behind the mapping's key to the next node behind it: where an entry of it could stand.

@@ -20,18 +20,36 @@ extension Rule {
   }
 
   private static func message(_ bound: Binding.Bound) -> String {
-    if bound.node.role == .item { return "this list item is empty" }
-    let subject = bound.node.role == .root ? "the file" : Wording.subject(bound)
-    let written = bound.node.isMissing ? "has no value" : "is \(bound.node.string), which means no value"
-    if case .record(let record) = bound.shape.mapping, let key = record.keys.first(where: \.isRequired) {
-      return "\(subject) \(bound.node.isMissing ? "is empty" : written); it needs at least '\(key.name)'"
+    let isMissing = bound.node.isMissing
+    let null = Wording.quote(bound.node.string)
+    if bound.node.role == .item {
+      return isMissing
+        ? "this list item is empty; write \(Wording.expectation(bound.shape)), or remove the dash"
+        : "\(null) means no value here; write \(Wording.expectation(bound.shape))"
     }
-    if bound.shape.scalar == .environmentValue { return "\(subject) \(written); write \"\" for an empty text" }
-    return "\(subject) \(written); it must be \(Wording.expectation(bound.shape))"
+    let subject = bound.node.role == .root ? "the file" : Wording.subject(bound)
+    let written = isMissing ? "is empty" : "is \(null), which means no value"
+    switch bound.shape.mapping {
+    case .record(let record):
+      if let key = record.keys.first(where: \.isRequired) {
+        return "\(subject) \(written); it needs at least '\(key.name)'"
+      }
+    case .names(let kind, _):
+      return "\(subject) \(written); it needs at least one \(Wording.noun(kind)), or remove the key"
+    case nil: break
+    }
+    if bound.shape.items != nil, bound.shape.scalar == nil {
+      return "\(subject) \(written); it needs at least one item, or remove the key"
+    }
+    let ending =
+      bound.shape.scalar == .environmentValue
+      ? "write \"\" for an empty text" : "it must be \(Wording.expectation(bound.shape))"
+    return "\(subject) \(isMissing ? "has no value" : written); \(ending)"
   }
 
   private static func fixes(_ bound: Binding.Bound) -> [Fix] {
     guard bound.shape.scalar == .environmentValue else { return [] }
+    guard bound.node.role == .value, bound.node.anchor == nil, bound.node.tag == nil else { return [] }
     let text = bound.node.isMissing ? " \"\"" : "\"\""
     return [Fix(title: "write \"\"", edits: [TextEdit(range: bound.node.range, replacement: text)], isPreferred: false)]
   }

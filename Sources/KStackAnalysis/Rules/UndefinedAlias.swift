@@ -29,7 +29,7 @@ extension Rule {
           alias.range, "there is no anchor '&\(name)'; did you mean '*\(meant)'?",
           fixes: [Fix(title: "replace '*\(name)' with '*\(meant)'", edits: [edit])])
       } else {
-        let edit = TextEdit(range: alias.range, replacement: FileStyle(file.tree).quoted("*" + name))
+        let edit = TextEdit(range: alias.range, replacement: file.style.quoted("*" + name))
         findings.report(
           alias.range, "there is no anchor '&\(name)' above; text that begins with '*' needs quotes",
           fixes: [Fix(title: "put quotes around it", edits: [edit], isPreferred: false)])
