@@ -24,6 +24,8 @@ struct Binding: Sendable {
     var container: Int?
     /// The alias through which the walk came here; nil for what is written in its place.
     var use: YAMLNode?
+    /// The author's name for the node, when that stands in a mapping of names.
+    var name: YAMLNode?
   }
 
   /// A key that its mapping does not know.
@@ -131,6 +133,8 @@ struct Binding: Sendable {
     }
     let shape = bound.shape
     guard !shape.isFree else { return }
+    // What does not load at all is told as such, wherever it stands.
+    if bound.node.loadFailure != nil { return }
     switch bound.node.kind {
     case .alias:
       guard let target = bound.node.target, depth < Self.depthLimit else { return }
@@ -139,8 +143,6 @@ struct Binding: Sendable {
       behind.use = bound.use ?? bound.node
       bind(behind, depth: depth + 1)
     case .scalar:
-      // What does not load at all is told as such, wherever it stands.
-      if bound.node.loadFailure != nil { return }
       if bound.node.scalarKind == .null {
         if !shape.allowsNull { empty.append(bound) }
       } else if shape.scalar != nil {
@@ -180,6 +182,7 @@ struct Binding: Sendable {
       inner.node = entry.value
       inner.shape = value
       inner.use = bound.use ?? entry.use
+      inner.name = entry.key
       if note(inner, at: entry.key) { declarations.append((kind, entry.key)) }
       bind(inner, depth: depth + 1)
     }
@@ -190,10 +193,9 @@ struct Binding: Sendable {
     var container = bound.container
     if let kind = record.container {
       container = containers.count
-      let name = bound.node.role == .value ? bound.node.partner : bound.use?.partner
       containers.append(
         Container(
-          kind: kind, name: name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
+          kind: kind, name: bound.name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
           entries: entries))
     }
     var written: [Key] = []

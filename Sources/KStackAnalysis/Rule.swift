@@ -58,7 +58,8 @@ struct Findings {
     tags: Set<Diagnostic.Tag> = [], fixes: @autoclosure () -> [Fix] = []
   ) {
     // One fault in an anchor is one diagnostic, however often the anchor is used.
-    guard reported.insert(Place(range: range, message: message)).inserted else { return }
+    let way = use?.index ?? -1
+    guard ways.updateValue(ways[range] ?? way, forKey: range) ?? way == way else { return }
     guard let use else {
       report(range, message, severity: severity, tags: tags, fixes: fixes())
       return
@@ -67,10 +68,6 @@ struct Findings {
     report(use.range, message, severity: severity, related: [related], tags: tags)
   }
 
-  private struct Place: Hashable {
-    var range: Range<Int>
-    var message: String
-  }
-
-  private var reported: Set<Place> = []
+  /// By what alias a faulty place was reached first; -1 where it is written itself.
+  private var ways: [Range<Int>: Int] = [:]
 }

@@ -13,28 +13,49 @@ enum Wording {
 
   /// What a node is in its place: `'ports'`, `an item of 'ports'`, `'web'`.
   static func subject(_ bound: Binding.Bound) -> String {
-    let node = bound.node
-    if node.role == .value, bound.use == nil, let key = node.partner { return quote(key.string) }
-    if let key = bound.key { return node.role == .item ? "an item of \(quote(key.name))" : quote(key.name) }
-    return node.role == .root ? "a stack file" : "this"
+    // What an alias stands for is called as the alias is.
+    var place = bound.node
+    if let use = bound.use, use.target == place { place = use }
+    if place.role == .value, place.anchor == nil || bound.use == nil, let key = place.partner {
+      return quote(key.string)
+    }
+    if let key = bound.key { return place.role == .item ? "an item of \(quote(key.name))" : quote(key.name) }
+    return place.role == .root ? "a stack file" : "this"
   }
 
-  /// What a shape takes: `a list`, `text`, `a mapping or a list of texts`.
+  /// What a shape takes: `a list of ports such as "8080:80"`, `text or a list of texts`.
   static func expectation(_ shape: Shape) -> String {
     var forms: [String] = []
     if let scalar = shape.scalar { forms.append(expectation(scalar)) }
-    if shape.items != nil { forms.append("a list") }
+    if let items = shape.items { forms.append("a list" + (several(items).map { " of " + $0 } ?? "")) }
     switch shape.mapping {
-    case .record(let record):
-      let required = record.keys.first(where: \.isRequired)
-      let example = (required ?? record.keys.first).map { quote($0.name) }
-      forms.append("a mapping" + (example.map { required == nil ? " of keys such as \($0)" : " with \($0)" } ?? ""))
-    case .names(.variable, _): forms.append("a mapping of names to values")
+    case .record(let record): forms.append("a mapping" + keys(of: record))
+    case .names(.variable, _): forms.append("a mapping, 'NAME: value'")
     case .names(.free, _): forms.append("a mapping of names to values")
-    case .names(let kind, _): forms.append("a mapping of \(noun(kind)) names")
+    case .names(.domain, _): forms.append("a mapping with a host as its key")
+    case .names(let kind, _): forms.append("a mapping of names to \(noun(kind))s")
     case nil: break
     }
     return forms.joined(separator: " or ")
+  }
+
+  /// The items of a list; nil when there is no short name for them.
+  private static func several(_ shape: Shape) -> String? {
+    switch (shape.scalar, shape.mapping) {
+    case (.portMapping, _): "ports such as \"8080:80\""
+    case (.mount, _): "mounts such as data:/var/data"
+    case (.filePath, _): "paths"
+    case (.string, _): "texts"
+    case (nil, .record(let record)): "mappings" + keys(of: record)
+    case (nil, .names(.domain, _)): "mappings with a host as their key"
+    default: nil
+    }
+  }
+
+  private static func keys(of record: Record) -> String {
+    if let required = record.keys.first(where: \.isRequired) { return " with \(quote(required.name))" }
+    guard let first = record.keys.first else { return "" }
+    return " of keys such as \(quote(first.name))"
   }
 
   static func expectation(_ type: ScalarType) -> String {

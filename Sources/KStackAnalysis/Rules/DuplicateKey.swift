@@ -14,8 +14,12 @@ extension Rule {
     for index in 0..<file.tree.nodeCount {
       guard let mapping = file.tree.node(index), mapping.kind == .mapping else { continue }
       for (first, second) in repeated(in: mapping) where !second.range.isEmpty {
+        let name = Wording.quote(second.string)
+        let fault =
+          first.value == second.value
+          ? "\(name) is written twice" : "\(name) is the same key as \(Wording.quote(first.string))"
         findings.report(
-          second.range, "\(Wording.quote(second.string)) is written twice; the loader keeps only the last one",
+          second.range, "\(fault); the loader keeps only the last one",
           related: [.init(range: first.range, message: "the first one is here")])
       }
     }

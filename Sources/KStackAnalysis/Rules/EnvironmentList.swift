@@ -53,17 +53,21 @@ extension Rule {
     /// From `NAME=value`, `NAME`, or `NAME: value` behind a dash.
     init?(_ item: YAMLNode, _ file: StackFile) {
       guard item.anchor == nil, item.tag == nil, !item.isMissing else { return nil }
+      let entries = Array(item.entries)
+      // `- NAME=a: b` is a mapping to YAML, and text to its author.
+      let isText = entries.first.map { $0.key.style == .plain && $0.key.string.contains("=") } ?? false
+      let isOnOneLine = file.text.line(at: item.range.lowerBound) == file.text.line(at: item.range.upperBound)
       switch item.kind {
-      case .scalar:
-        let parts = item.string.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      case .scalar,
+        .mapping where isText && isOnOneLine:
+        let written = item.kind == .scalar ? item.string : file.text.string(in: item.range)
+        let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, !first.isEmpty else { return nil }
         name = String(first)
         let value = parts.count == 2 ? file.style.scalar(String(parts[1])) : file.style.quoted("")
         text = "\(file.style.scalar(name)): \(value)"
       case .mapping:
-        let entries = Array(item.entries)
-        guard let entry = entries.first, entries.count == 1, entry.value.kind == .scalar,
-          file.text.line(at: item.range.lowerBound) == file.text.line(at: item.range.upperBound)
+        guard let entry = entries.first, entries.count == 1, entry.value.kind == .scalar, isOnOneLine
         else { return nil }
         name = entry.key.string
         text = file.text.string(in: entry.range)

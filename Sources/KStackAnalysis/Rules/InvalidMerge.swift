@@ -33,7 +33,7 @@ extension Rule {
     case .mapping: return nil
     case .sequence:
       for item in target.children {
-        if let inner = item.dereferenced, inner.kind != .mapping { return (item, inner) }
+        if let inner = item.dereferenced, inner.kind != .mapping { return (value.kind == .alias ? value : item, inner) }
       }
       return nil
     case .scalar, .alias: return (value, target)

@@ -29,7 +29,17 @@ extension Rule {
   }
 
   private static func subject(_ missing: Binding.MissingKey, _ file: StackFile) -> String {
-    missing.container.map { Wording.container($0, in: file.binding) } ?? "the \(missing.record.noun)"
+    if let container = missing.container { return Wording.container(container, in: file.binding) }
+    let mapping = missing.mapping
+    switch mapping.role {
+    case .root: return "the \(missing.record.noun)"
+    case .item:
+      if let key = mapping.parent?.partner { return "an item of \(Wording.quote(key.string))" }
+    case .value:
+      if missing.use == nil, let key = mapping.partner { return Wording.quote(key.string) }
+    case .key: break
+    }
+    return "the \(missing.record.noun)"
   }
 
   /// From behind the mapping's key to the next node behind it: where an entry of it could stand.

@@ -6,8 +6,9 @@ extension Rule {
     "missing-value", .error,
     summary: "a key has no value",
     explanation: """
-      A key with nothing behind it has the value null, which kstack accepts only in a few places (an entry of `volumes`, for \
-      example). Write the value, or remove the key. For an empty text write `""`.
+      A key with nothing behind it has the value null, which kstack accepts only in a few places (an entry of `volumes`, \
+      for example). Write the value, or remove the key. For an empty text write `""`. For a key that may be left out this \
+      is a warning, for all others an error.
       """,
     bad: "apps:\n  web:\n    image:\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
@@ -15,8 +16,16 @@ extension Rule {
     for bound in file.binding.empty {
       guard !file.tree.isIncomplete(in: place(bound, file)) else { continue }
       findings.report(
-        bound.underline(in: file.text), through: bound.use, message(bound), fixes: fixes(bound))
+        bound.underline(in: file.text), through: bound.use, message(bound),
+        severity: isOptional(bound) ? .warning : .error, fixes: fixes(bound))
     }
+  }
+
+  /// A key that may be left out: with nothing behind it, it says as much as when it is left out.
+  private static func isOptional(_ bound: Binding.Bound) -> Bool {
+    guard let key = bound.key, !key.isRequired, bound.shape === key.shape else { return false }
+    if case .record(let record) = bound.shape.mapping { return !record.keys.contains(where: \.isRequired) }
+    return true
   }
 
   private static func message(_ bound: Binding.Bound) -> String {
@@ -35,7 +44,8 @@ extension Rule {
         return "\(subject) \(written); it needs at least '\(key.name)'"
       }
     case .names(let kind, _):
-      return "\(subject) \(written); it needs at least one \(Wording.noun(kind)), or remove the key"
+      let advice = bound.key?.isRequired ?? false ? "" : ", or remove the key"
+      return "\(subject) \(written); it needs at least one \(Wording.noun(kind))\(advice)"
     case nil: break
     }
     if bound.shape.items != nil, bound.shape.scalar == nil {

@@ -28,6 +28,8 @@ extension Rule {
         findings.report(
           alias.range, "there is no anchor '&\(name)'; did you mean '*\(meant)'?",
           fixes: [Fix(title: "replace '*\(name)' with '*\(meant)'", edits: [edit])])
+      } else if alias.partner?.isMergeKey ?? false {
+        findings.report(alias.range, "there is no anchor '&\(name)' above")
       } else {
         let edit = TextEdit(range: alias.range, replacement: file.style.quoted("*" + name))
         findings.report(

@@ -33,22 +33,15 @@ extension Rule {
       default: return failure + ", so the file does not load"
       }
     }
-    guard let tag = node.tag, let resolved = node.resolvedTag, resolved != .unknown, tag.count > 1 else { return nil }
-    let isRight =
-      switch node.kind {
-      case .mapping: resolved == .mapping || resolved == .set
-      case .sequence: resolved == .sequence || resolved == .omap || resolved == .pairs
-      case .scalar, .alias: true
-      }
-    return isRight ? nil : "\(Wording.form(node)) can't be '\(file.text.string(in: tag))', so the file does not load"
+    return node.loadFailure
   }
 }
 
 extension YAMLNode {
-  /// Why a scalar makes loading the whole file fail, in plain words; nil when it loads, and for a tag that is not known,
-  /// which has a rule of its own.
+  /// Why the node itself makes loading the whole file fail, in plain words; nil when it loads, and for a tag that is not
+  /// known, which has a rule of its own.
   var loadFailure: String? {
-    guard kind == .scalar else { return nil }
+    guard kind == .scalar else { return collectionFailure }
     switch scalarKind {
     case .null, .float: return resolvedTag == nil ? nil : failureText
     case .string: return resolvedTag == .binary || tagNeedsCollection ? failureText : nil
@@ -56,6 +49,18 @@ extension YAMLNode {
     case .timestamp: return failureText
     case .merge, .value: return role == .key ? nil : failureText
     }
+  }
+
+  /// A tag that is not for this kind of collection.
+  private var collectionFailure: String? {
+    guard let tag, let resolvedTag, resolvedTag != .unknown else { return nil }
+    let isRight =
+      switch kind {
+      case .mapping: resolvedTag == .mapping || resolvedTag == .set
+      case .sequence: resolvedTag == .sequence || resolvedTag == .omap || resolvedTag == .pairs
+      case .scalar, .alias: true
+      }
+    return isRight ? nil : "\(Wording.form(self)) can't be '\(tree.text.string(in: tag))', so the file does not load"
   }
 
   private var tagNeedsCollection: Bool {

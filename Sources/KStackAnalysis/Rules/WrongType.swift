@@ -18,7 +18,7 @@ extension Rule {
     }
     for unnamed in file.binding.unnamed {
       findings.report(
-        unnamed.key.range, through: unnamed.bound.use, message(unnamed))
+        (unnamed.name?.partner ?? unnamed.key).range, through: unnamed.bound.use, message(unnamed))
     }
     for bound in file.binding.scalars {
       guard let type = bound.shape.scalar, let fault = fault(of: bound.node, type: type) else { continue }
@@ -59,11 +59,13 @@ extension Rule {
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:
+      if kind == .string { return ", not the text \(Wording.quote(node.string))" }
       return kind == .boolean ? nil : ", not \(Wording.form(node))"
     case .integer(let bounds):
-      guard kind == .integer else { return ", not \(Wording.form(node))" }
-      guard case .integer(_, let value) = node.loaded else { return nil }
-      return value.map(bounds.contains) ?? false ? nil : "; \(Wording.quote(node.string)) is not"
+      if kind == .string { return ", not the text \(Wording.quote(node.string))" }
+      guard kind == .integer || kind == .float else { return ", not \(Wording.form(node))" }
+      if case .integer(_, let value?) = node.loaded, bounds.contains(value) { return nil }
+      return "; \(Wording.quote(node.string)) is not"
     case .quantity:
       return kind == .string || kind == .integer || kind == .float ? nil : ", not \(Wording.form(node))"
     case .portMapping, .environmentValue:
