@@ -52,6 +52,7 @@ extension Findings {
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {
     guard let section = file.context.language.section(declaring: kind), file.canRead(section) else { return }
     let declared = file.names.names(kind)
+    let site = DeclarationSite(of: section, in: file)
     var seen: Set<String> = []
     for reference in file.names.references where reference.kind == kind {
       let name = reference.bound.node.string
@@ -60,7 +61,7 @@ extension Findings {
       guard seen.insert(name).inserted else { continue }
       let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
-      if let edits = file.declaring(name, in: section) {
+      if let edits = site?.declaring(name) {
         fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "; kstack refuses the file without it"
@@ -95,63 +96,5 @@ extension Language {
     return record.keys.first { key in
       if case .names(kind, _) = key.shape.mapping { true } else { false }
     }
-  }
-}
-
-extension StackFile {
-  /// The edits that declare an external config or secret: in its section, which is made where there is none. Nil where
-  /// that cannot be done without touching what the author wrote.
-  func declaring(_ name: String, in section: Key) -> [TextEdit]? {
-    guard let root = tree.root, root.kind == .mapping else { return nil }
-    let short = "\(style.scalar(name)): {external: true}"
-    guard let existing = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
-      guard root.style == .block else { return insert("\(section.name): {\(short)}", intoFlow: root) }
-      let column = text.column(of: root.wholeRange.lowerBound)
-      return [newSection("\(style.indent(column))\(section.name):\(entry(name, column + style.step))", behind: root)]
-    }
-    let value = existing.value
-    if value.kind == .mapping, value.style == .flow { return insert(short, intoFlow: value) }
-    if value.isMissing, value.anchor == nil, root.style == .block {
-      let column = text.column(of: existing.key.wholeRange.lowerBound) + style.step
-      return [TextEdit(at: lineEnd(existing.key.range.upperBound), insert: entry(name, column))]
-    }
-    guard value.kind == .mapping else { return nil }
-    return [TextEdit(at: lineEnd(value.range.upperBound), insert: entry(name, text.column(of: value.range.lowerBound)))]
-  }
-
-  /// Begins with a line break.
-  private func entry(_ name: String, _ column: Int) -> String {
-    let lineBreak = style.newline
-    return
-      "\(lineBreak)\(style.indent(column))\(style.scalar(name)):\(lineBreak)\(style.indent(column + style.step))external: true"
-  }
-
-  private func lineEnd(_ offset: Int) -> Int { text.lineRange(text.line(at: offset)).upperBound }
-
-  private func insert(_ entry: String, intoFlow mapping: YAMLNode) -> [TextEdit]? {
-    guard mapping.range.count >= 2 else { return nil }
-    guard let last = mapping.entries.reduce(nil, { _, next in next }) else {
-      return [TextEdit(at: mapping.range.lowerBound + 1, insert: entry)]
-    }
-    return [TextEdit(at: last.range.upperBound, insert: ", " + entry)]
-  }
-
-  /// At the end of the file, or before the line that ends the document.
-  private func newSection(_ section: String, behind root: YAMLNode) -> TextEdit {
-    for line in text.line(at: root.range.upperBound)..<text.lineCount {
-      let range = text.lineRange(line)
-      let mark = text.bytes[range].prefix(3)
-      guard range.lowerBound >= root.range.upperBound, mark.elementsEqual("---".utf8) || mark.elementsEqual("...".utf8)
-      else { continue }
-      return TextEdit(at: range.lowerBound, insert: section + style.newline)
-    }
-    let isLineOpen = text.bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
-    return TextEdit(at: text.bytes.count, insert: (isLineOpen ? style.newline : "") + section + style.newline)
-  }
-}
-
-extension TextEdit {
-  fileprivate init(at offset: Int, insert text: String) {
-    self.init(range: offset..<offset, replacement: text)
   }
 }

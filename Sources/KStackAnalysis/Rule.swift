@@ -7,6 +7,7 @@ internal import YAMLSyntax
 public struct Rule: Sendable {
   /// Kebab-case, names the fault, never changes.
   public let code: String
+  /// What its findings have unless one is graver or milder, or the user chose another.
   public let severity: Diagnostic.Severity
   /// One line: what is wrong.
   public let summary: String
