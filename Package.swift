@@ -39,7 +39,8 @@ let package = Package(
     .target(
       name: "KStackAnalysis", dependencies: ["KStackImages", "KStackSchema", "YAMLSyntax"], swiftSettings: strict),
     .testTarget(
-      name: "KStackAnalysisTests", dependencies: ["KStackAnalysis", "TestSupport"], swiftSettings: strict),
+      name: "KStackAnalysisTests", dependencies: ["KStackAnalysis", "KStackSchema", "TestSupport", "YAMLSyntax"],
+      swiftSettings: strict),
 
     .target(name: "LanguageServerProtocol", swiftSettings: strict),
     .testTarget(

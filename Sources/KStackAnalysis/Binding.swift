@@ -24,6 +24,8 @@ struct Binding: Sendable {
     var container: Int?
     /// The alias through which the walk came here; nil for what is written in its place.
     var use: YAMLNode?
+    /// The author's name for the node, when that stands in a mapping of names.
+    var name: YAMLNode?
   }
 
   /// A key that its mapping does not know.
@@ -32,6 +34,8 @@ struct Binding: Sendable {
     var record: Record
     var mapping: YAMLNode
     var container: Int?
+    /// The key that the author most likely meant, unless it is written too or another unknown key means it already.
+    var meant: Key?
     var use: YAMLNode?
   }
 
@@ -40,7 +44,20 @@ struct Binding: Sendable {
     var key: Key
     var record: Record
     var mapping: YAMLNode
+    /// The container that the mapping is: an index in ``Binding/containers``.
+    var container: Int?
     var use: YAMLNode?
+  }
+
+  /// A record that stands where names belong, each with a record behind it: the author left the name out.
+  struct Unnamed: Sendable {
+    var bound: Bound
+    /// What stands behind a name here.
+    var record: Record
+    /// The first key of the record.
+    var key: YAMLNode
+    /// The text that is probably meant as the name.
+    var name: YAMLNode?
   }
 
   /// An app or a sidecar.
@@ -72,9 +89,11 @@ struct Binding: Sendable {
   private(set) var misshapen: [Bound] = []
   /// Empty values where something is needed.
   private(set) var empty: [Bound] = []
+  /// Records without the name that should stand above them.
+  private(set) var unnamed: [Unnamed] = []
   private(set) var unknownKeys: [UnknownKey] = []
   private(set) var missingKeys: [MissingKey] = []
-  /// Names that the file gives, as the keys of mappings.
+  /// Names that the file gives, as the keys of mappings; each key once, however often aliases bring it in.
   private(set) var declarations: [(kind: NameKind, key: YAMLNode)] = []
   /// By node index. What an alias stands for is bound by its first use, so that hover and completion work in anchors.
   private var places: [Int32]
@@ -97,10 +116,13 @@ struct Binding: Sendable {
 
   // MARK: The walk
 
-  private mutating func note(_ bound: Bound, at node: YAMLNode) {
-    guard places.indices.contains(node.index), places[node.index] < 0 else { return }
+  /// Returns whether the node had no place before.
+  @discardableResult
+  private mutating func note(_ bound: Bound, at node: YAMLNode) -> Bool {
+    guard places.indices.contains(node.index), places[node.index] < 0 else { return false }
     places[node.index] = Int32(truncatingIfNeeded: bounds.count)
     bounds.append(bound)
+    return true
   }
 
   private mutating func bind(_ bound: Bound, depth: Int) {
@@ -111,6 +133,8 @@ struct Binding: Sendable {
     }
     let shape = bound.shape
     guard !shape.isFree else { return }
+    // What does not load at all is told as such, wherever it stands.
+    if bound.node.loadFailure != nil { return }
     switch bound.node.kind {
     case .alias:
       guard let target = bound.node.target, depth < Self.depthLimit else { return }
@@ -147,91 +171,159 @@ struct Binding: Sendable {
   }
 
   private mutating func bind(_ bound: Bound, names kind: NameKind, value: Shape, depth: Int) {
-    for entry in Self.entries(of: bound.node, limit: Self.expansionLimit) {
+    let entries = resolve(bound.node).entries
+    if case .record(let record) = value.mapping, let key = record.firstKeyWithoutName(entries) {
+      let name = entries.first { $0.namesRecord(kind) && record.key($0.key.value) == nil }
+      unnamed.append(Unnamed(bound: bound, record: record, key: key, name: name?.value))
+      return
+    }
+    for entry in entries {
       var inner = bound
       inner.node = entry.value
       inner.shape = value
       inner.use = bound.use ?? entry.use
-      if inner.use == nil { declarations.append((kind, entry.key)) }
-      note(inner, at: entry.key)
+      inner.name = entry.key
+      if note(inner, at: entry.key) { declarations.append((kind, entry.key)) }
       bind(inner, depth: depth + 1)
     }
   }
 
   private mutating func bind(_ bound: Bound, record: Record, depth: Int) {
-    let entries = Self.entries(of: bound.node, limit: Self.expansionLimit)
+    let (entries, isComplete) = resolve(bound.node)
     var container = bound.container
     if let kind = record.container {
       container = containers.count
-      let name = bound.node.role == .value ? bound.node.partner : bound.use?.partner
       containers.append(
         Container(
-          kind: kind, name: name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
+          kind: kind, name: bound.name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
           entries: entries))
     }
+    var written: [Key] = []
+    var unknown: [Entry] = []
     for entry in entries {
-      let use = bound.use ?? entry.use
       guard let key = record.key(entry.key.value) else {
-        if record.allowsFreeKey(entry.key.value) { continue }
-        unknownKeys.append(
-          UnknownKey(
-            entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
-            container: container, use: use))
+        if !record.allowsFreeKey(entry.key.value) { unknown.append(entry) }
         continue
       }
+      if !written.contains(where: { $0 === key }) { written.append(key) }
       let inner = Bound(
-        node: entry.value, shape: key.shape, key: key, record: record, container: container, use: use)
+        node: entry.value, shape: key.shape, key: key, record: record, container: container,
+        use: bound.use ?? entry.use)
       note(inner, at: entry.key)
       bind(inner, depth: depth + 1)
     }
-    for key in record.keys where key.isRequired {
-      guard !entries.contains(where: { $0.key.value.elementsEqual(key.utf8) }) else { continue }
-      missingKeys.append(MissingKey(key: key, record: record, mapping: bound.node, use: bound.use))
+    var isExplained = false
+    for entry in unknown {
+      var meant: Key?
+      if record.advice[entry.key.string] != nil {
+        isExplained = true
+      } else if let key = NearMiss.key(for: entry.key.value, in: record), !written.contains(where: { $0 === key }) {
+        meant = key
+        written.append(key)
+      }
+      unknownKeys.append(
+        UnknownKey(
+          entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
+          container: container, meant: meant, use: bound.use ?? entry.use))
+    }
+    // A merge that cannot be resolved may bring in any key, and a slip or another form says why a key is not there.
+    guard isComplete, !isExplained else { return }
+    for key in record.keys where key.isRequired && !written.contains(where: { $0 === key }) {
+      missingKeys.append(
+        MissingKey(
+          key: key, record: record, mapping: bound.node, container: record.container == nil ? nil : container,
+          use: bound.use))
     }
   }
 
-  /// The entries of a mapping after its merge keys: what is written wins over what is merged, an earlier merged mapping
-  /// over a later one (YAML 1.1, merge key language-independent type).
-  static func entries(of mapping: YAMLNode, limit: Int) -> [Entry] {
+  // MARK: Merge keys
+
+  /// The entries of a mapping after its merge keys, charged to the file's budget; see ``merged(_:limit:)``.
+  private mutating func resolve(_ mapping: YAMLNode) -> (entries: [Entry], isComplete: Bool) {
+    let merged = Self.merged(mapping, limit: max(Self.expansionLimit - expanded, 0))
+    expanded += merged.cost
+    return (merged.entries, merged.isComplete)
+  }
+
+  /// The entries of a mapping after its merge keys; see ``merged(_:limit:)``.
+  static func entries(of mapping: YAMLNode, limit: Int) -> [Entry] { merged(mapping, limit: limit).entries }
+
+  /// The entries of a mapping after its merge keys, as PyYAML merges: what is written wins over what is merged, in a
+  /// list of mappings an earlier one over a later one, and a later merge key over an earlier one. Not complete when
+  /// something that is no mapping is merged, or when the merged mappings have more entries than the limit.
+  static func merged(_ mapping: YAMLNode, limit: Int) -> (entries: [Entry], isComplete: Bool, cost: Int) {
     var result: [Entry] = []
-    var merges: [YAMLNode] = []
+    var pending: [(node: YAMLNode, use: YAMLNode?, depth: Int)] = []
     for entry in mapping.entries {
       if entry.key.isMergeKey {
-        merges.append(entry.value)
+        pending.append((entry.value, nil, 0))
       } else {
         result.append(Entry(key: entry.key, value: entry.value))
       }
     }
-    guard !merges.isEmpty else { return result }
+    guard !pending.isEmpty else { return (result, true, 0) }
+    var isComplete = true
     var written = Set(result.map { $0.key.value })
-    var pending = Array(merges.map { (node: $0, use: YAMLNode?.none, depth: 0) }.reversed())
-    var steps = 0
-    while let next = pending.popLast(), steps < limit, next.depth < depthLimit {
-      steps += 1
+    var cost = 0
+    while let next = pending.popLast() {
+      cost += 1
+      guard cost <= limit, next.depth < depthLimit else { return (result, false, cost) }
       switch next.node.kind {
       case .alias:
-        if let target = next.node.target { pending.append((target, next.use ?? next.node, next.depth + 1)) }
+        if let target = next.node.target {
+          pending.append((target, next.use ?? next.node, next.depth + 1))
+        } else {
+          isComplete = false
+        }
       case .sequence:
         pending += next.node.children.reversed().map { ($0, next.use, next.depth + 1) }
       case .mapping:
-        var inner: [(YAMLNode, YAMLNode?, Int)] = []
         for entry in next.node.entries {
+          cost += 1
+          guard cost <= limit else { return (result, false, cost) }
           if entry.key.isMergeKey {
-            inner.append((entry.value, next.use, next.depth + 1))
+            pending.append((entry.value, next.use, next.depth + 1))
           } else if written.insert(entry.key.value).inserted {
             result.append(Entry(key: entry.key, value: entry.value, use: next.use))
           }
         }
-        pending += inner.reversed()
-      case .scalar: break
+      case .scalar: isComplete = false
       }
     }
-    return result
+    return (result, isComplete, cost)
   }
 }
 
 extension Record {
   fileprivate func allowsFreeKey(_ name: some Collection<UInt8>) -> Bool {
     freePrefix.map { name.starts(with: $0.utf8) } ?? false
+  }
+
+  /// The first of the entries that is one of this record's keys, when the entries are this record's and not names with
+  /// such records behind them.
+  fileprivate func firstKeyWithoutName(_ entries: [Binding.Entry]) -> YAMLNode? {
+    var first: YAMLNode?
+    for entry in entries {
+      let value = entry.value.dereferenced ?? entry.value
+      guard let key = key(entry.key.value) else {
+        if value.kind == .mapping { return nil }
+        continue
+      }
+      switch value.kind {
+      case .scalar where key.shape.scalar != nil && value.scalarKind != .null, .sequence where key.shape.items != nil:
+        first = first ?? entry.key
+      case .mapping where key.shape.mapping == nil: return nil
+      default: continue
+      }
+    }
+    return first
+  }
+}
+
+extension Binding.Entry {
+  /// `name: web` or, where a domain is the name, `domain: shop.example.org`.
+  fileprivate func namesRecord(_ kind: NameKind) -> Bool {
+    guard value.kind == .scalar, value.scalarKind == .string, !value.value.isEmpty else { return false }
+    return [Wording.noun(kind), "name", "domain"].contains(key.string)
   }
 }

@@ -5,13 +5,21 @@ extension StackFile {
   public func diagnostics() -> [Diagnostic] {
     guard isStack else { return [] }
     var result: [Diagnostic] = []
+    // What is said of a line with a syntax problem is its echo.
+    var brokenLines: Set<Int> = []
+    for problem in tree.problems {
+      let last = text.line(at: max(problem.range.lowerBound, problem.range.upperBound))
+      for line in text.line(at: problem.range.lowerBound)...last { brokenLines.insert(line) }
+    }
     for rule in Rule.all {
       let chosen = context.severities[rule.code]
       if case .some(.none) = chosen { continue }
       var findings = Findings(rule)
       rule.check(self, &findings)
       let isSyntax = SyntaxProblem.Code(rawValue: rule.code) != nil
-      for var diagnostic in findings.diagnostics where isSyntax || !isEcho(diagnostic.range) {
+      for var diagnostic in findings.diagnostics {
+        guard isSyntax || brokenLines.isEmpty || !brokenLines.contains(text.line(at: diagnostic.range.lowerBound))
+        else { continue }
         if let severity = chosen ?? nil { diagnostic.severity = severity }
         result.append(diagnostic)
       }
@@ -20,10 +28,5 @@ extension StackFile {
       ($0.range.lowerBound, $0.range.upperBound, $0.severity.rawValue, $0.code)
         < ($1.range.lowerBound, $1.range.upperBound, $1.severity.rawValue, $1.code)
     }
-  }
-
-  /// Whether what is said of `range` would be the echo of a syntax problem on the same line.
-  private func isEcho(_ range: Range<Int>) -> Bool {
-    tree.hasProblem(onLinesOf: range.lowerBound..<range.lowerBound)
   }
 }

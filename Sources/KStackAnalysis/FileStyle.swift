@@ -46,7 +46,7 @@ struct FileStyle: Sendable, Hashable {
 
   /// A string in the file's quotes; in double quotes where the others cannot hold it.
   func quoted(_ text: String) -> String {
-    let isPrintable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0.value != 0x85 }
+    let isPrintable = !text.unicodeScalars.contains(where: Self.needsEscape)
     if isPrintable, quote == "'" || text.contains("\"") || text.contains("\\") {
       return "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
     }
@@ -58,13 +58,23 @@ struct FileStyle: Sendable, Hashable {
       case "\n": result += "\\n"
       case "\t": result += "\\t"
       case "\r": result += "\\r"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x85:
+      case _ where Self.needsEscape(scalar):
         let digits = String(scalar.value, radix: 16)
-        result += "\\x" + (digits.utf8.count < 2 ? "0" : "") + digits
+        let count = scalar.value < 0x100 ? 2 : 4
+        result +=
+          (count == 2 ? "\\x" : "\\u") + String(repeating: "0", count: max(count - digits.utf8.count, 0)) + digits
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""
+  }
+
+  /// Control characters, what YAML 1.1 takes for a line break (NEL, LS, PS), and what readers drop or reject.
+  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 
   /// Whether the text may stand without quotes anywhere, in a flow collection too, and loads as itself.
@@ -82,7 +92,7 @@ struct FileStyle: Sendable, Hashable {
       if byte == UInt8(ascii: ":"), next == 0x20 { return false }
       if byte == 0x20, next == UInt8(ascii: "#") { return false }
     }
-    return !text.hasPrefix("---") && !text.hasPrefix("...")
+    return !text.hasPrefix("---") && !text.hasPrefix("...") && !text.unicodeScalars.contains(where: needsEscape)
   }
 }
 

@@ -38,34 +38,54 @@ struct NameTable: Sendable {
 
   /// `secret: true` beside a config's name mounts a Secret of that name.
   private static func namesSecret(_ bound: Binding.Bound) -> Bool {
-    bound.node.parent?.entries.contains {
+    bound.node.parent?.entries.prefix(64).contains {
       $0.key.value.elementsEqual("secret".utf8) && $0.value.loaded == .boolean(true)
     } ?? false
   }
 }
 
 extension Findings {
+  /// After so many undeclared names no near miss is looked for: it takes a look at every declared name.
+  private static var nearMissLimit: Int { 100 }
+
   /// Reports names of a kind that are used and not declared, with the declaration as a cure.
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {
-    guard let section = file.context.language.section(declaring: kind) else { return }
+    guard let section = file.context.language.section(declaring: kind), file.canRead(section) else { return }
+    let declared = file.names.names(kind)
+    let site = DeclarationSite(of: section, in: file)
     var seen: Set<String> = []
     for reference in file.names.references where reference.kind == kind {
       let name = reference.bound.node.string
       guard !name.isEmpty, file.names.declaration(of: name, kind) == nil else { continue }
       // One declaration cures every use, so the first use speaks for all.
       guard seen.insert(name).inserted else { continue }
-      let noun = Wording.noun(kind)
-      let meant = NearMiss.nearest(to: name.utf8, among: file.names.names(kind))
+      let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
-      if let edit = file.declaring(name, in: section) {
-        fixes.append(
-          Fix(title: "declare '\(name)' under '\(section.name)'", edits: [edit], isPreferred: fixes.isEmpty))
+      if let edits = site?.declaring(name) {
+        fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "; kstack refuses the file without it"
       report(
         reference.bound.node.range, through: reference.bound.use,
-        "\(noun) \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
+        "\(Wording.noun(kind)) \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
     }
+  }
+}
+
+extension StackFile {
+  /// Whether all declarations of a top-level key could be read: nothing of it is lost, of another form, or written under
+  /// another key by mistake. Those are faults of their own, and what seems undeclared may be their echo.
+  fileprivate func canRead(_ section: Key) -> Bool {
+    guard let root = tree.root, root.kind == .mapping else { return false }
+    if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
+    guard let entry = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
+      return !tree.isIncomplete(in: 0..<text.bytes.count + 1)
+    }
+    let value = entry.value.dereferenced
+    guard value?.kind == .mapping || value?.scalarKind == .null else { return false }
+    if binding.unnamed.contains(where: { $0.bound.node == value }) { return false }
+    let end = tree.node(entry.value.subtreeEnd)?.wholeRange.lowerBound ?? text.bytes.count + 1
+    return !tree.isIncomplete(in: entry.key.range.upperBound..<max(end, entry.key.range.upperBound))
   }
 }
 
@@ -76,42 +96,5 @@ extension Language {
     return record.keys.first { key in
       if case .names(kind, _) = key.shape.mapping { true } else { false }
     }
-  }
-}
-
-extension StackFile {
-  /// The edit that declares an external config or secret: in its section, which is made where there is none.
-  func declaring(_ name: String, in section: Key) -> TextEdit? {
-    let style = FileStyle(tree)
-    let newline = style.newline
-    guard let root = tree.root, root.kind == .mapping, root.style == .block else { return nil }
-    let existing = root.entries.first { $0.key.value.elementsEqual(section.utf8) }
-    func entry(_ column: Int) -> String {
-      "\(style.indent(column))\(style.scalar(name)):\(newline)\(style.indent(column + style.step))external: true"
-    }
-    guard let existing else {
-      let needsBreak = text.bytes.last.map { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") } ?? false
-      let end = text.bytes.count
-      let column = text.column(of: root.wholeRange.lowerBound)
-      return TextEdit(
-        range: end..<end,
-        replacement:
-          "\(needsBreak ? newline : "")\(style.indent(column))\(section.name):\(newline)\(entry(column + style.step))\(newline)"
-      )
-    }
-    let value = existing.value
-    if value.isMissing, value.anchor == nil {
-      let line = text.lineRange(text.line(at: existing.key.range.upperBound))
-      let column = text.column(of: existing.key.wholeRange.lowerBound) + style.step
-      return TextEdit(range: line.upperBound..<line.upperBound, replacement: newline + entry(column))
-    }
-    guard value.kind == .mapping, let last = value.entries.reduce(nil, { _, next in next }) else { return nil }
-    if value.style == .flow {
-      return TextEdit(
-        range: last.range.upperBound..<last.range.upperBound, replacement: ", \(style.scalar(name)): {external: true}")
-    }
-    let line = text.lineRange(text.line(at: last.range.upperBound))
-    let column = text.column(of: value.range.lowerBound)
-    return TextEdit(range: line.upperBound..<line.upperBound, replacement: newline + entry(column))
   }
 }

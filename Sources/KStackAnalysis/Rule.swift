@@ -7,6 +7,7 @@ internal import YAMLSyntax
 public struct Rule: Sendable {
   /// Kebab-case, names the fault, never changes.
   public let code: String
+  /// What its findings have unless one is graver or milder, or the user chose another.
   public let severity: Diagnostic.Severity
   /// One line: what is wrong.
   public let summary: String
@@ -57,16 +58,17 @@ struct Findings {
     _ range: Range<Int>, through use: YAMLNode?, _ message: String, severity: Diagnostic.Severity? = nil,
     tags: Set<Diagnostic.Tag> = [], fixes: @autoclosure () -> [Fix] = []
   ) {
+    // One fault in an anchor is one diagnostic, however often the anchor is used.
+    let way = use?.index ?? -1
+    guard ways.updateValue(ways[range] ?? way, forKey: range) ?? way == way else { return }
     guard let use else {
       report(range, message, severity: severity, tags: tags, fixes: fixes())
       return
     }
-    // One fault in an anchor is one diagnostic, however often the anchor is used.
-    let place = Diagnostic.RelatedPlace(range: range, message: message)
-    guard reportedInAnchors.insert(place).inserted else { return }
     let related = Diagnostic.RelatedPlace(range: range, message: "it is written here")
     report(use.range, message, severity: severity, related: [related], tags: tags)
   }
 
-  private var reportedInAnchors: Set<Diagnostic.RelatedPlace> = []
+  /// By what alias a faulty place was reached first; -1 where it is written itself.
+  private var ways: [Range<Int>: Int] = [:]
 }

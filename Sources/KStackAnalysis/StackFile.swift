@@ -11,6 +11,8 @@ public struct StackFile: Sendable {
   let tree: YAMLTree
   let binding: Binding
   let names: NameTable
+  /// How the author writes; what is inserted follows it.
+  let style: FileStyle
   /// Whether this is a kstack file at all. When false every feature answers nothing.
   public let isStack: Bool
 
@@ -21,6 +23,7 @@ public struct StackFile: Sendable {
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
+    style = FileStyle(tree)
   }
 }
 

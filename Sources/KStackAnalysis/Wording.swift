@@ -13,33 +13,58 @@ enum Wording {
 
   /// What a node is in its place: `'ports'`, `an item of 'ports'`, `'web'`.
   static func subject(_ bound: Binding.Bound) -> String {
-    let node = bound.node
-    if node.role == .value, bound.use == nil, let key = node.partner { return quote(key.string) }
-    if let key = bound.key { return node.role == .item ? "an item of \(quote(key.name))" : quote(key.name) }
-    return node.role == .root ? "a stack file" : "this"
+    // What an alias stands for is called as the alias is.
+    var place = bound.node
+    if let use = bound.use, use.target == place { place = use }
+    if place.role == .value, place.anchor == nil || bound.use == nil, let key = place.partner {
+      return quote(key.string)
+    }
+    if let key = bound.key { return place.role == .item ? "an item of \(quote(key.name))" : quote(key.name) }
+    return place.role == .root ? "a stack file" : "this"
   }
 
-  /// What a shape takes: `a list`, `text`, `a mapping or a list of texts`.
+  /// What a shape takes: `a list of ports such as "8080:80"`, `text or a list of texts`.
   static func expectation(_ shape: Shape) -> String {
     var forms: [String] = []
     if let scalar = shape.scalar { forms.append(expectation(scalar)) }
-    if shape.items != nil { forms.append("a list") }
+    if let items = shape.items { forms.append("a list" + (several(items).map { " of " + $0 } ?? "")) }
     switch shape.mapping {
-    case .record: forms.append("a mapping of keys to values")
-    case .names(.variable, _): forms.append("a mapping of names to values")
-    case .names(let kind, _): forms.append("a mapping of \(noun(kind)) names")
+    case .record(let record): forms.append("a mapping" + keys(of: record))
+    case .names(.variable, _): forms.append("a mapping, 'NAME: value'")
+    case .names(.free, _): forms.append("a mapping of names to values")
+    case .names(.domain, _): forms.append("a mapping with a host as its key")
+    case .names(let kind, _): forms.append("a mapping of names to \(noun(kind))s")
     case nil: break
     }
     return forms.joined(separator: " or ")
   }
 
+  /// The items of a list; nil when there is no short name for them.
+  private static func several(_ shape: Shape) -> String? {
+    switch (shape.scalar, shape.mapping) {
+    case (.portMapping, _): "ports such as \"8080:80\""
+    case (.mount, _): "mounts such as data:/var/data"
+    case (.filePath, _): "paths"
+    case (.string, _): "texts"
+    case (nil, .record(let record)): "mappings" + keys(of: record)
+    case (nil, .names(.domain, _)): "mappings with a host as their key"
+    default: nil
+    }
+  }
+
+  private static func keys(of record: Record) -> String {
+    if let required = record.keys.first(where: \.isRequired) { return " with \(quote(required.name))" }
+    guard let first = record.keys.first else { return "" }
+    return " of keys such as \(quote(first.name))"
+  }
+
   static func expectation(_ type: ScalarType) -> String {
     switch type {
     case .boolean: "true or false"
-    case .integer(let bounds) where bounds.upperBound == .max: "a whole number, at least \(bounds.lowerBound)"
+    case .integer(let bounds) where bounds.upperBound >= Int(Int32.max): "a whole number, at least \(bounds.lowerBound)"
     case .integer(let bounds): "a whole number from \(bounds.lowerBound) to \(bounds.upperBound)"
     case .environmentValue: "text, a number, true or false"
-    case .enumeration(let choices): "one of " + choices.map(\.value).joined(separator: ", ")
+    case .enumeration(let choices): (choices.count == 1 ? "" : "one of ") + choices.map(\.value).joined(separator: ", ")
     case .quantity: "a quantity such as \(exampleQuantity(type))"
     case .imageReference: "an image such as nginx:1.27"
     case .portMapping: "text such as \"8080:80\""
@@ -63,6 +88,14 @@ enum Wording {
     case .domain: "host"
     case .free: "entry"
     }
+  }
+
+  /// A record with its article: `an app`, `a port`.
+  static func indefinite(_ record: Record) -> String { indefinite(record.noun) }
+
+  static func indefinite(_ noun: String) -> String {
+    let isVowel = noun.utf8.first.map { Array("aeiou".utf8).contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + noun
   }
 
   /// What a node is by its form.
@@ -98,9 +131,16 @@ extension Binding.Bound {
   func underline(in text: SourceText) -> Range<Int> {
     if node.kind == .scalar, !node.range.isEmpty { return node.range }
     if node.role == .value, let key = node.partner, !key.range.isEmpty { return key.range }
-    let line = text.lineRange(text.line(at: node.range.lowerBound))
     if node.range.isEmpty, let dash = text.dash(before: node.range.lowerBound) { return dash..<dash + 1 }
-    return node.range.lowerBound..<max(node.range.lowerBound, min(node.range.upperBound, line.upperBound))
+    return node.firstLine(in: text)
+  }
+}
+
+extension YAMLNode {
+  /// What of the node stands on the line where it begins.
+  func firstLine(in text: SourceText) -> Range<Int> {
+    let line = text.lineRange(text.line(at: range.lowerBound))
+    return range.lowerBound..<max(range.lowerBound, min(range.upperBound, line.upperBound))
   }
 }
 
@@ -110,5 +150,12 @@ extension SourceText {
     var position = min(offset, bytes.count) - 1
     while position >= 0, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t") { position -= 1 }
     return position >= 0 && bytes[position] == UInt8(ascii: "-") ? position : nil
+  }
+}
+
+extension Shape {
+  /// What the keys of a mapping here name; nil for other shapes.
+  var nameKind: NameKind? {
+    if case .names(let kind, _) = mapping { kind } else { nil }
   }
 }

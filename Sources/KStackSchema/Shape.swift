@@ -68,6 +68,9 @@ public final class Record: Sendable {
   public let unknownKeys: UnknownKeys
   /// Wrong names that people type, each with the key they mean: `env` → `environment`.
   public let misnomers: [String: String]
+  /// Keys that stand for another form, which is written elsewhere or otherwise, each with what to write instead, as the
+  /// second half of a sentence. They explain why required keys are not there.
+  public let advice: [String: String]
   /// Keys that begin like this are the author's own and never judged: `x-` at the top of a file, a place for anchors.
   public let freePrefix: String?
   /// What this mapping describes, when that is a container.
@@ -84,12 +87,13 @@ public final class Record: Sendable {
   /// Unknown keys are rejected unless said otherwise.
   public init(
     _ noun: String, container: ContainerKind? = nil, unknownKeys: UnknownKeys = .rejected,
-    misnomers: [String: String] = [:], freePrefix: String? = nil, keys: [Key]
+    misnomers: [String: String] = [:], advice: [String: String] = [:], freePrefix: String? = nil, keys: [Key]
   ) {
     self.noun = noun
     self.container = container
     self.unknownKeys = unknownKeys
     self.misnomers = misnomers
+    self.advice = advice
     self.freePrefix = freePrefix
     self.keys = keys
   }

@@ -73,9 +73,15 @@ public struct YAMLNode: Sendable, Hashable {
   public var partner: YAMLNode? {
     switch role {
     case .key: node(subtreeEnd)
-    case .value: parent?.entries.first { $0.value == self }?.key
+    case .value: keyBefore ?? parent?.entries.first { $0.value == self }?.key
     case .root, .item: nil
     }
+  }
+
+  /// The key of a value when it is a single node, as nearly all are: it then stands right before the value.
+  private var keyBefore: YAMLNode? {
+    guard let before = node(index - 1), before.role == .key, before.record.parent == record.parent else { return nil }
+    return before
   }
 
   /// What an alias stands for: never itself an alias. Nil for an undefined alias and for every other node.

@@ -14,8 +14,12 @@ extension Rule {
     for index in 0..<file.tree.nodeCount {
       guard let mapping = file.tree.node(index), mapping.kind == .mapping else { continue }
       for (first, second) in repeated(in: mapping) where !second.range.isEmpty {
+        let name = Wording.quote(second.string)
+        let fault =
+          first.value == second.value
+          ? "\(name) is written twice" : "\(name) is the same key as \(Wording.quote(first.string))"
         findings.report(
-          second.range, "\(Wording.quote(second.string)) is already written above; only this last one counts",
+          second.range, "\(fault); the loader keeps only the last one",
           related: [.init(range: first.range, message: "the first one is here")])
       }
     }
@@ -24,18 +28,38 @@ extension Rule {
   private static func repeated(in mapping: YAMLNode) -> [(YAMLNode, YAMLNode)] {
     let keys = mapping.entries.map(\.key).filter { $0.kind == .scalar && !$0.isMergeKey }
     guard keys.count > 1 else { return [] }
+    let isAllText = keys.allSatisfy { $0.scalarKind == .string }
     var result: [(YAMLNode, YAMLNode)] = []
     // Hashing costs more than comparing for the few keys of most mappings.
-    if keys.count <= 12 {
-      for (index, key) in keys.enumerated() {
-        if let first = keys[..<index].first(where: { $0.value == key.value }) { result.append((first, key)) }
+    if isAllText, keys.count <= 12 {
+      let names = keys.map(\.value)
+      for (index, name) in names.enumerated() {
+        if let first = names[..<index].firstIndex(of: name) { result.append((keys[first], keys[index])) }
       }
     } else {
-      var seen: [ArraySlice<UInt8>: YAMLNode] = [:]
+      var seen: [LoadedKey: YAMLNode] = [:]
       for key in keys {
-        if let first = seen[key.value] { result.append((first, key)) } else { seen[key.value] = key }
+        let loaded = LoadedKey(key)
+        if let first = seen[loaded] { result.append((first, key)) } else { seen[loaded] = key }
       }
     }
     return result
+  }
+}
+
+/// A key as the loader compares it: the text `"80"` is not the number `80`, and `1`, `1.0`, `0x1` and `yes` are equal.
+private enum LoadedKey: Hashable {
+  case text(ArraySlice<UInt8>)
+  case number(Double)
+  case other(String)
+
+  init(_ key: YAMLNode) {
+    switch key.loaded {
+    case .string, .failure: self = .text(key.value)
+    case .boolean(let value): self = .number(value ? 1 : 0)
+    case .integer(_, let value?): self = .number(Double(value))
+    case .float(let value): self = .number(value)
+    case let loaded: self = .other(loaded.pythonText ?? key.string)
+    }
   }
 }

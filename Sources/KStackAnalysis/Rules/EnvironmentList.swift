@@ -19,23 +19,19 @@ extension Rule {
   }
 
   private static func fixes(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
-    let style = FileStyle(file.tree)
     let list = bound.node
     guard let key = list.partner else { return [] }
-    var edits: [TextEdit] = []
     // A list may stand at its key's own column, a mapping may not.
     let isFlush = file.text.column(of: list.range.lowerBound) <= file.text.column(of: key.wholeRange.lowerBound)
+    let indent = list.style == .block && isFlush ? file.style.indent(file.style.step) : ""
+    var names: Set<String> = []
+    var edits: [TextEdit] = []
     for item in list.items {
-      guard item.kind == .scalar, item.anchor == nil, item.tag == nil, !item.isMissing else { return [] }
-      let parts = item.string.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard let name = parts.first, !name.isEmpty else { return [] }
-      let value = parts.count == 2 ? style.scalar(String(parts[1])) : "\"\""
-      let entry = "\(style.scalar(String(name))): \(value)"
+      guard let entry = Entry(item, file), names.insert(entry.name).inserted else { return [] }
       if list.style == .flow {
-        edits.append(TextEdit(range: item.range, replacement: entry))
+        edits.append(TextEdit(range: item.range, replacement: entry.text))
       } else if let dash = file.text.dash(before: item.range.lowerBound) {
-        let indent = isFlush ? style.indent(style.step) : ""
-        edits.append(TextEdit(range: dash..<item.range.upperBound, replacement: indent + entry))
+        edits.append(TextEdit(range: dash..<item.range.upperBound, replacement: indent + entry.text))
       } else {
         return []
       }
@@ -47,5 +43,36 @@ extension Rule {
       edits.append(TextEdit(range: range.upperBound - 1..<range.upperBound, replacement: "}"))
     }
     return edits.isEmpty ? [] : [Fix(title: "write it as a mapping", edits: edits)]
+  }
+
+  /// What an item becomes.
+  private struct Entry {
+    var name: String
+    var text: String
+
+    /// From `NAME=value`, `NAME`, or `NAME: value` behind a dash.
+    init?(_ item: YAMLNode, _ file: StackFile) {
+      guard item.anchor == nil, item.tag == nil, !item.isMissing else { return nil }
+      let entries = Array(item.entries)
+      // `- NAME=a: b` is a mapping to YAML, and text to its author.
+      let isText = entries.first.map { $0.key.style == .plain && $0.key.string.contains("=") } ?? false
+      let isOnOneLine = file.text.line(at: item.range.lowerBound) == file.text.line(at: item.range.upperBound)
+      switch item.kind {
+      case .scalar,
+        .mapping where isText && isOnOneLine:
+        let written = item.kind == .scalar ? item.string : file.text.string(in: item.range)
+        let parts = written.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, !first.isEmpty else { return nil }
+        name = String(first)
+        let value = parts.count == 2 ? file.style.scalar(String(parts[1])) : file.style.quoted("")
+        text = "\(file.style.scalar(name)): \(value)"
+      case .mapping:
+        guard let entry = entries.first, entries.count == 1, entry.value.kind == .scalar, isOnOneLine
+        else { return nil }
+        name = entry.key.string
+        text = file.text.string(in: entry.range)
+      case .sequence, .alias: return nil
+      }
+    }
   }
 }

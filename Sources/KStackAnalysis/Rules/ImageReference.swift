@@ -15,8 +15,9 @@ extension Rule {
   ) { file, findings in
     for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
       guard case .failure(let fault) = ImageReference.parse(bound.node.value) else { continue }
+      let range = fault.reason == .uppercase ? bound.node.range : bound.node.part(fault.range)
       findings.report(
-        bound.node.part(fault.range), through: bound.use, message(fault, bound.node),
+        range, through: bound.use, message(fault, bound.node),
         fixes: Fix.replacing(bound.node, with: fault.suggestion, in: file))
     }
   }
@@ -27,7 +28,8 @@ extension Rule {
     case .empty: return "the image is empty; write one such as nginx:1.27"
     case .whitespace: return "an image has no spaces"
     case .scheme: return "an image begins with its registry or name, not with \(guilty)"
-    case .uppercase: return "\(guilty): an image's name is in lower case"
+    case .uppercase:
+      return "an image's name is in lower case" + (fault.suggestion.map { "; write \(Wording.quote($0))" } ?? "")
     case .emptyComponent: return "a part of the image's name is missing beside a '/'"
     case .badComponent: return "\(guilty) can't be part of an image's name"
     case .badRegistry: return "\(guilty) is no registry's host name"

@@ -58,10 +58,14 @@ extension Fix {
   /// Puts another text in a scalar's place, in the scalar's own quotes.
   static func replacing(_ node: YAMLNode, with text: String?, in file: StackFile) -> [Fix] {
     guard let text else { return [] }
-    var style = FileStyle(file.tree)
+    var style = file.style
     let isQuoted = node.style == .singleQuoted || node.style == .doubleQuoted
     if isQuoted { style.quote = node.style == .singleQuoted ? "'" : "\"" }
     let written = isQuoted ? style.quoted(text) : style.scalar(text)
-    return [Fix(title: "replace with '\(text)'", edits: [TextEdit(range: node.range, replacement: written)])]
+    return [
+      Fix(
+        title: "replace \(Wording.quote(node.string)) with '\(text)'",
+        edits: [TextEdit(range: node.range, replacement: written)])
+    ]
   }
 }

@@ -17,11 +17,7 @@ extension Rule {
       if let meant = NearMiss.nearest(to: word.utf8, among: values) {
         findings.report(
           bound.node.range, through: bound.use, "\(Wording.quote(word)) is not known here; did you mean '\(meant)'?",
-          fixes: [
-            Fix(
-              title: "replace \(Wording.quote(word)) with '\(meant)'",
-              edits: [TextEdit(range: bound.node.range, replacement: meant)])
-          ])
+          fixes: Fix.replacing(bound.node, with: meant, in: file))
       } else {
         findings.report(
           bound.node.range, through: bound.use,

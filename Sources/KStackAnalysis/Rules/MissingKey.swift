@@ -14,11 +14,8 @@ extension Rule {
   ) { file, findings in
     for missing in file.binding.missingKeys {
       let mapping = missing.mapping
-      // What seems to be missing may be on a line that could not be read, or be written with a slip.
+      // What seems to be missing may be on a line that could not be read.
       guard !file.tree.isIncomplete(in: extent(of: mapping, file)) else { continue }
-      guard !file.binding.unknownKeys.contains(where: { $0.mapping == mapping && $0.meant === missing.key }) else {
-        continue
-      }
       findings.report(
         underline(mapping, file), through: missing.use, "\(subject(missing, file)) has no '\(missing.key.name)'")
     }
@@ -26,16 +23,21 @@ extension Rule {
       case .record(let record) = file.context.language.root.mapping
     {
       for key in record.keys where key.isRequired {
-        findings.report(0..<0, "the \(record.noun) has no '\(key.name)'")
+        findings.report(0..<0, "the file is empty; it needs at least '\(key.name)'")
       }
     }
   }
 
   private static func subject(_ missing: Binding.MissingKey, _ file: StackFile) -> String {
-    if missing.record.container != nil,
-      let index = file.binding.containers.firstIndex(where: { $0.body == missing.mapping })
-    {
-      return Wording.container(index, in: file.binding)
+    if let container = missing.container { return Wording.container(container, in: file.binding) }
+    let mapping = missing.mapping
+    switch mapping.role {
+    case .root: return "the \(missing.record.noun)"
+    case .item:
+      if let key = mapping.parent?.partner { return "an item of \(Wording.quote(key.string))" }
+    case .value:
+      if missing.use == nil, let key = mapping.partner { return Wording.quote(key.string) }
+    case .key: break
     }
     return "the \(missing.record.noun)"
   }

@@ -13,7 +13,7 @@ extension Rule {
   ) { file, findings in
     let documents = file.tree.documents
     guard let first = documents.first, let second = documents.dropFirst().first else { return }
-    let place = second.marker.isEmpty ? second.root?.range ?? second.marker : second.marker
+    let place = second.marker.isEmpty ? second.root.map { $0.firstLine(in: file.text) } ?? second.marker : second.marker
     let start = first.root?.wholeRange.lowerBound ?? 0
     findings.report(
       place, "a second document begins here, but kstack reads only one from a file",

@@ -119,7 +119,7 @@ struct SyntaxPage {
       SyntaxPage(
         "a line that does not fit the lines around it",
         "The line is neither an entry nor an item of what surrounds it.",
-        app("    ports:", "      - \"8080:80\"", "    ? - : x"), app("    ports:", "      - \"8080:80\""))
+        app("    ports:", "      - \"8080:80\"", "    : \"9090:90\""), app("    ports:", "      - \"8080:80\""))
     }
   }
 }

@@ -17,20 +17,21 @@ extension Rule {
       let key = unknown.entry.key
       guard key.kind == .scalar, !key.range.isEmpty else { continue }
       let name = Wording.quote(key.string)
-      if unknown.belongsToApp(in: file.binding) {
+      if let advice = unknown.record.advice[key.string] {
+        findings.report(
+          key.range, through: unknown.use, "\(name) does not exist here; \(advice)",
+          severity: unknown.isRejected || unknown.record.keys.contains(where: \.isRequired) ? .error : .warning)
+      } else if unknown.belongsToApp(in: file.binding) {
         findings.report(
           key.range, through: unknown.use, "\(name) belongs to an app; in a sidecar kstack ignores it")
       } else if let meant = unknown.meant {
         let severity: Diagnostic.Severity = meant.isRequired || unknown.isRejected ? .error : .warning
         findings.report(
           key.range, through: unknown.use, "unknown key \(name); did you mean '\(meant.name)'?", severity: severity,
-          fixes: [
-            Fix(
-              title: "replace \(name) with '\(meant.name)'",
-              edits: [TextEdit(range: key.range, replacement: meant.name)])
-          ])
+          fixes: Fix.replacing(key, with: meant.name, in: file))
       } else {
-        let outcome = unknown.isRejected ? "a \(unknown.record.noun) has no such key" : "kstack ignores it"
+        let outcome =
+          unknown.isRejected ? "kstack rejects it in \(Wording.indefinite(unknown.record))" : "kstack ignores it"
         findings.report(
           key.range, through: unknown.use, "unknown key \(name); \(outcome)",
           severity: unknown.isRejected ? .error : .warning)
@@ -40,13 +41,6 @@ extension Rule {
 }
 
 extension Binding.UnknownKey {
-  /// The key that the author most likely meant, unless it is written beside this one.
-  var meant: Key? {
-    guard let key = NearMiss.key(for: entry.key.value, in: record) else { return nil }
-    let isWritten = mapping.entries.contains { $0.key.value.elementsEqual(key.utf8) }
-    return isWritten ? nil : key
-  }
-
   var isRejected: Bool { record.unknownKeys == .rejected }
 
   /// A key that apps have and sidecars do not.

@@ -12,7 +12,8 @@ extension Rule {
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
     for node in file.tree.nodesWithProperties where node.resolvedTag == .unknown {
-      guard let tag = node.tag else { continue }
+      // A lone `!` is no type: the loader reads the value as if it were not there.
+      guard let tag = node.tag, tag.count > 1 else { continue }
       var end = tag.upperBound
       while end < node.range.lowerBound, file.text.bytes[end] == UInt8(ascii: " ") { end += 1 }
       findings.report(

@@ -15,12 +15,21 @@ extension Rule {
   ) { file, findings in
     for bound in file.binding.scalars where bound.shape.scalar == .portMapping && bound.node.scalarKind != .string {
       findings.report(
-        bound.node.range, through: bound.use, message(bound.node), fixes: [Fix.quoting(bound.node, in: file)])
+        bound.node.range, through: bound.use, message(bound.node),
+        fixes: isPort(bound.node) ? Fix.quoting(bound.node, in: file) : [])
     }
+  }
+
+  /// Whether quotes are all that is missing.
+  private static func isPort(_ node: YAMLNode) -> Bool {
+    if case .success = PortMapping.parse(node.value) { true } else { false }
   }
 
   private static func message(_ node: YAMLNode) -> String {
     let text = Wording.quote(node.string)
+    guard isPort(node) else {
+      return "a port must be text such as \"8080:80\"; \(text) is \(Wording.form(node))"
+    }
     guard case .integer(let decimal?, _) = node.loaded else {
       return "a port must be text, and \(text) is \(Wording.form(node)); put it in quotes"
     }

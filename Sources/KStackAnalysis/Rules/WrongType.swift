@@ -12,11 +12,13 @@ extension Rule {
     bad: "apps:\n  web:\n    image: 1.27\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for bound in file.binding.misshapen where !bound.isEnvironmentList && !bound.isPort {
-      let found = bound.node.kind == .scalar ? "" : ", not \(Wording.form(bound.node))"
+    for bound in file.binding.misshapen where !bound.isEnvironmentList {
       findings.report(
-        bound.underline(in: file.text), through: bound.use,
-        "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape))\(found)", fixes: wrapping(bound, file))
+        bound.underline(in: file.text), through: bound.use, message(bound, file), fixes: wrapping(bound, file))
+    }
+    for unnamed in file.binding.unnamed {
+      findings.report(
+        (unnamed.name?.partner ?? unnamed.key).range, through: unnamed.bound.use, message(unnamed))
     }
     for bound in file.binding.scalars {
       guard let type = bound.shape.scalar, let fault = fault(of: bound.node, type: type) else { continue }
@@ -26,6 +28,30 @@ extension Rule {
     }
   }
 
+  private static func message(_ bound: Binding.Bound, _ file: StackFile) -> String {
+    let node = bound.node
+    guard node.kind == .scalar else {
+      return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape)), not \(Wording.form(node))"
+    }
+    // A word on a line of its own, where entries belong, is a key that is not finished.
+    if bound.use == nil, bound.shape.mapping != nil, node.style == .plain, !node.value.contains(UInt8(ascii: " ")),
+      let key = node.partner, key.range.upperBound <= node.range.lowerBound,
+      file.text.line(at: key.range.upperBound) < file.text.line(at: node.range.lowerBound)
+    {
+      return "\(Wording.quote(node.string)) needs a ':' behind it to be a key of \(Wording.subject(bound))"
+    }
+    return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape))"
+  }
+
+  private static func message(_ unnamed: Binding.Unnamed) -> String {
+    let key = Wording.quote(unnamed.key.string)
+    guard let name = unnamed.name else {
+      let kind = unnamed.bound.shape.nameKind.map(Wording.noun) ?? "entry"
+      return "\(key) stands where the name of \(Wording.indefinite(kind)) belongs; write the name and \(key) below it"
+    }
+    return "write the name as the key, '\(name.string):', and \(key) below it"
+  }
+
   /// What is wrong with a scalar's type, as the end of a sentence; nil when nothing is.
   private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
     let kind = node.scalarKind
@@ -33,11 +59,13 @@ extension Rule {
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:
+      if kind == .string { return ", not the text \(Wording.quote(node.string))" }
       return kind == .boolean ? nil : ", not \(Wording.form(node))"
     case .integer(let bounds):
-      guard kind == .integer else { return ", not \(Wording.form(node))" }
-      guard case .integer(_, let value) = node.loaded else { return nil }
-      return value.map(bounds.contains) ?? false ? nil : "; \(Wording.quote(node.string)) is not"
+      if kind == .string { return ", not the text \(Wording.quote(node.string))" }
+      guard kind == .integer || kind == .float else { return ", not \(Wording.form(node))" }
+      if case .integer(_, let value?) = node.loaded, bounds.contains(value) { return nil }
+      return "; \(Wording.quote(node.string)) is not"
     case .quantity:
       return kind == .string || kind == .integer || kind == .float ? nil : ", not \(Wording.form(node))"
     case .portMapping, .environmentValue:
@@ -49,11 +77,16 @@ extension Rule {
     let node = bound.node
     switch type {
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
-      return [Fix.quoting(node, in: file)]
+      return Fix.quoting(node, in: file)
     case .boolean, .integer:
       // A quoted `"true"`, `"80"`: without its quotes it has the right type.
       let kind = ScalarResolution.kind(ofPlain: node.string)
-      guard node.scalarKind == .string, kind == (type == .boolean ? .boolean : .integer) else { return [] }
+      guard node.scalarKind == .string, node.tag == nil, kind == (type == .boolean ? .boolean : .integer),
+        node.style == .singleQuoted || node.style == .doubleQuoted
+      else { return [] }
+      if case .integer(let bounds) = type {
+        guard case .integer(_, let value?) = LoadedScalar(plain: node.string), bounds.contains(value) else { return [] }
+      }
       return [Fix(title: "remove the quotes", edits: [TextEdit(range: node.range, replacement: node.string)])]
     default: return []
     }
@@ -62,14 +95,16 @@ extension Rule {
   /// A lone value where a list belongs: make it the list's only item.
   private static func wrapping(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
     let node = bound.node
-    guard node.kind == .scalar, node.style != .literal, node.style != .folded, bound.shape.items?.scalar != nil,
+    guard node.kind == .scalar, node.anchor == nil, node.tag == nil, let type = bound.shape.items?.scalar,
       bound.shape.mapping == nil
     else { return [] }
-    return [
-      Fix(
-        title: "make it a list",
-        edits: [TextEdit(range: node.range, replacement: "[\(file.text.string(in: node.range))]")])
-    ]
+    let item: String
+    switch node.style {
+    case .singleQuoted, .doubleQuoted: item = file.text.string(in: node.range)
+    case .plain: item = type == .portMapping ? file.style.quoted(node.string) : file.style.scalar(node.string)
+    case .literal, .folded, .block, .flow: return []
+    }
+    return [Fix(title: "make it a list", edits: [TextEdit(range: node.range, replacement: "[\(item)]")])]
   }
 }
 
@@ -80,14 +115,14 @@ extension Binding.Bound {
     return node.kind == .sequence
   }
 
-  /// A port in a form that is no port at all; the port rules speak of it.
-  var isPort: Bool { shape.scalar == .portMapping && node.kind == .scalar }
 }
 
 extension Fix {
-  /// Puts a scalar's text into quotes as it is written.
-  static func quoting(_ node: YAMLNode, in file: StackFile) -> Fix {
-    let text = FileStyle(file.tree).quoted(node.string)
-    return Fix(title: "put quotes around it", edits: [TextEdit(range: node.wholeRange, replacement: text)])
+  /// Puts a scalar's text into quotes as it is written. Its anchor stays; a tag would give it another type again, so
+  /// nothing is offered for it.
+  static func quoting(_ node: YAMLNode, in file: StackFile) -> [Fix] {
+    guard node.tag == nil else { return [] }
+    let text = file.style.quoted(node.string)
+    return [Fix(title: "put quotes around it", edits: [TextEdit(range: node.range, replacement: text)])]
   }
 }

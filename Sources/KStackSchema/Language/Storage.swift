@@ -2,7 +2,9 @@ extension Record {
   static let configMount = Record(
     "config mount", unknownKeys: .ignored,
     misnomers: ["configMap": "config", "configs": "config", "mount": "mountPath", "path": "mountPath"],
-    keys: [.mountedConfig, .mountPath])
+    advice: ["source": volumeAdvice, "volume": volumeAdvice], keys: [.mountedConfig, .mountPath])
+
+  private static let volumeAdvice = "to mount a volume write 'volumes: - NAME:PATH'"
 
   static let mountedConfig = Record(
     "mounted config", unknownKeys: .ignored,

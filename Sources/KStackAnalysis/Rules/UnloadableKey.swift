@@ -1,0 +1,29 @@
+internal import YAMLSyntax
+
+extension Rule {
+  static let unloadableKey = Rule(
+    "unloadable-key", .error,
+    summary: "a list or a mapping as a key",
+    explanation: """
+      YAML allows any node as a key, kstack's loader only single values: with a list or a mapping as a key the file does \
+      not load. Often it is a template expression: unquoted, `{{ name }}` is a mapping whose key is a mapping. kstack \
+      fills in no templates.
+      """,
+    bad: "x-words:\n  [yes, no]: answers\napps:\n  web:\n    image: nginx:1.27\n",
+    good: "x-words:\n  \"[yes, no]\": answers\napps:\n  web:\n    image: nginx:1.27\n"
+  ) { file, findings in
+    for index in 0..<file.tree.nodeCount {
+      guard let key = file.tree.node(index), key.role == .key, let target = key.dereferenced else { continue }
+      guard target.kind == .mapping || target.kind == .sequence else { continue }
+      guard let outer = key.parent else { continue }
+      let isTemplate =
+        key.kind == .mapping && key.style == .flow && outer.style == .flow
+        && outer.range.lowerBound + 1 == key.range.lowerBound
+      findings.report(
+        (isTemplate ? outer : key).firstLine(in: file.text),
+        isTemplate
+          ? "kstack fills in no templates, and this is a mapping as the key of a mapping; text needs quotes"
+          : "\(Wording.form(target)) can't be a key; kstack's loader rejects the file")
+    }
+  }
+}
