@@ -42,7 +42,8 @@ struct TreeBuilder {
     let end = working.offset(ofScalar: event.end)
     switch event.kind {
     case .documentStart:
-      let marker = working.original(start..<(event.isExplicit ? end : start))
+      // libyaml counts the directives in.
+      let marker = working.original(event.isExplicit ? max(start, end - 3)..<end : start..<start)
       documents.append(YAMLTree.DocumentRecord(start: marker))
       anchors.removeAll(keepingCapacity: true)
     case .documentEnd:
@@ -58,7 +59,7 @@ struct TreeBuilder {
       let found = content(of: event, from: start, to: end, working)
       var range = working.original(found.offset..<max(found.offset, end))
       if event.style == .literal || event.style == .folded { trimEnd(&range, text) }
-      if range.isEmpty, range.lowerBound < lastEnd { range = lastEnd..<lastEnd }
+      if range.isEmpty, found.properties == nil { range = missing(at: range.lowerBound, text) }
       let index = append(.scalar, event.style, range)
       nodes[index].resolvesByLook = event.resolvesByLook
       setValue(event.value, of: index, text: text)
@@ -73,7 +74,7 @@ struct TreeBuilder {
       open.append((index, false))
     case .sequenceEnd, .mappingEnd:
       guard let top = open.last else { return }
-      close(end: nodes[top.node].style == .flow ? working.original(end) : nil)
+      close(end: nodes[top.node].style == .flow ? working.originalEnd(end) : nil)
     }
   }
 
@@ -96,6 +97,17 @@ struct TreeBuilder {
         subtreeEnd: Int32(truncatingIfNeeded: index + 1),
         parent: Int32(truncatingIfNeeded: open.last?.node ?? -1), kind: kind, style: style, role: role))
     return index
+  }
+
+  /// Where a node is that nobody wrote: behind its `:`, `-` or `?`, else, where libyaml names the next token, behind
+  /// the last node.
+  private func missing(at offset: Int, _ text: SourceText) -> Range<Int> {
+    var place = max(offset, lastEnd)
+    if let top = open.last, top.awaitsValue || nodes[top.node].kind == .sequence, place > 0, place <= text.bytes.count {
+      let before = text.bytes[place - 1]
+      if before != .colon, before != .dash, before != UInt8(ascii: "?") { place = lastEnd }
+    }
+    return place..<place
   }
 
   private mutating func finishNode(_ index: Int) {
@@ -181,6 +193,13 @@ struct TreeBuilder {
 
   private func endOfProperty(_ start: Int, _ limit: Int, _ working: WorkingText) -> Int {
     var end = start
+    if working.has("!<", at: start) {
+      while end < limit, let byte = working.byte(end), !byte.isSpaceOrBreak {
+        end += 1
+        if byte == UInt8(ascii: ">") { break }
+      }
+      return end
+    }
     while end < limit, let byte = working.byte(end), !byte.isSpaceOrBreak, byte != .comma, !byte.isCloseBracket,
       !byte.isOpenBracket
     { end += 1 }
@@ -193,11 +212,11 @@ struct TreeBuilder {
     range = range.lowerBound..<end
   }
 
-  func finish(text: SourceText, repair: Repair) -> YAMLTree.Storage {
-    YAMLTree.Storage(
+  func finish(text: SourceText, repair: Repair, passes: Int) -> YAMLTree.Storage {
+    let lost = repair.lost.merged()
+    return YAMLTree.Storage(
       text: text, nodes: nodes, properties: properties, aliases: aliases, decoded: decoded, documents: documents,
-      comments: Comments.find(in: text, nodes: nodes, lost: repair.lost),
-      problems: repair.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      lost: repair.lost.sorted { $0.lowerBound < $1.lowerBound })
+      comments: Comments.find(in: text, nodes: nodes, lost: lost),
+      problems: repair.problems.sorted { $0.range.lowerBound < $1.range.lowerBound }, lost: lost, passes: passes)
   }
 }
