@@ -76,7 +76,7 @@ struct Repair {
           cure: diagnosis.cureTitle.map {
             .init(
               title: $0,
-              edits: working.inOriginal(diagnosis.repair).sorted { $0.range.lowerBound < $1.range.lowerBound })
+              edits: working.inOriginal(diagnosis.repair))
           }))
     }
     let count = mends[line, default: 0]

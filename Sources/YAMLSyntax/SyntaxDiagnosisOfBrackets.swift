@@ -73,9 +73,10 @@ extension SyntaxDiagnosis {
       if let byte = text.byte(at), byte.isCloseBracket, byte != text.byte(close) || at == close {
         return wrongBracket(at, open, text)
       }
-      if text.byte(at) == .comma {
+      if let byte = text.byte(at), byte == .comma || byte == .colon {
+        let (what, mark) = byte == .comma ? ("value", ",") : ("key", ":")
         return SyntaxDiagnosis(
-          .strayCharacter, at..<at + 1, "there is no value before this ','", cure: "remove the ','",
+          .strayCharacter, at..<at + 1, "there is no \(what) before this '\(mark)'", cure: "remove the '\(mark)'",
           repair: [Splice(at..<at + 1, [])])
       }
       guard failure.problem.hasPrefix("did not find expected ','") else { return nil }

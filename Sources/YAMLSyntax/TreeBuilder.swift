@@ -74,7 +74,8 @@ struct TreeBuilder {
       open.append((index, false))
     case .sequenceEnd, .mappingEnd:
       guard let top = open.last else { return }
-      close(end: nodes[top.node].style == .flow ? working.originalEnd(end) : nil)
+      // The end of a single pair in a flow sequence is no bracket and has no width.
+      close(end: nodes[top.node].style == .flow && start < end ? working.originalEnd(end) : nil)
     }
   }
 
@@ -99,15 +100,22 @@ struct TreeBuilder {
     return index
   }
 
-  /// Where a node is that nobody wrote: behind its `:`, `-` or `?`, else, where libyaml names the next token, behind
-  /// the last node.
+  /// Where a node is that nobody wrote: a value right behind its `:`, or behind its key where there is none; libyaml
+  /// may name the next token. Anything else where libyaml has it.
   private func missing(at offset: Int, _ text: SourceText) -> Range<Int> {
-    var place = max(offset, lastEnd)
-    if let top = open.last, top.awaitsValue || nodes[top.node].kind == .sequence, place > 0, place <= text.bytes.count {
-      let before = text.bytes[place - 1]
-      if before != .colon, before != .dash, before != UInt8(ascii: "?") { place = lastEnd }
+    guard open.last?.awaitsValue == true else { return max(offset, lastEnd)..<max(offset, lastEnd) }
+    var place = lastEnd
+    while place < offset, place < text.bytes.count {
+      let byte = text.bytes[place]
+      if byte == .hash {
+        place = text.bytes[place...].firstIndex(where: \.isLineBreak) ?? text.bytes.count
+      } else if byte.isSpaceOrBreak {
+        place += 1
+      } else {
+        return byte == .colon ? place + 1..<place + 1 : lastEnd..<lastEnd
+      }
     }
-    return place..<place
+    return lastEnd..<lastEnd
   }
 
   private mutating func finishNode(_ index: Int) {

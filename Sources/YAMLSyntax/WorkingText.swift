@@ -88,7 +88,7 @@ struct WorkingText {
 
   /// The same splices in terms of the original text, for a person to carry out.
   func inOriginal(_ splices: [Splice]) -> [Splice] {
-    splices.map { Splice(original($0.range), $0.replacement) }
+    splices.map { Splice(original($0.range), $0.replacement) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   // MARK: Lines

@@ -1,7 +1,9 @@
+import TestSupport
+import Testing
 import YAMLSyntax
 
-/// A tree as text, a line for each node: role, kind, properties, the source text of the range, and the value where it
-/// says something else.
+/// A tree as text, a line for each node: role, kind, properties, the source text of the range (its offset when it is
+/// empty), and the value where it says something else.
 ///
 /// ```
 /// root mapping «a: "x\n"»
@@ -10,7 +12,9 @@ import YAMLSyntax
 /// ```
 func dump(_ tree: YAMLTree, problems: Bool = true) -> String {
   var lines: [String] = []
-  func quote(_ range: Range<Int>) -> String { "«\(visible(tree.text.string(in: range)))»" }
+  func quote(_ range: Range<Int>) -> String {
+    range.isEmpty ? "«»\(range.lowerBound)" : "«\(visible(tree.text.string(in: range)))»"
+  }
   func add(_ node: YAMLNode, depth: Int) {
     var line = String(repeating: "  ", count: depth) + "\(node.role) "
     switch node.kind {
@@ -52,4 +56,11 @@ private func visible(_ text: String) -> String {
     }
   }
   return result
+}
+
+/// Checks the dump of a text's tree.
+func expectTree(
+  of text: String, is expected: String, problems: Bool = true, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  expectText(dump(YAMLTree(SourceText(text)), problems: problems), equals: expected, sourceLocation: sourceLocation)
 }
