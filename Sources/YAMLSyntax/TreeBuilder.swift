@@ -174,7 +174,7 @@ struct TreeBuilder {
   private func content(
     of event: LibYAMLEvents.Event, from start: Int, to limit: Int, _ working: WorkingText
   ) -> (offset: Int, properties: YAMLTree.Properties?) {
-    guard event.hasAnchor || event.tag != nil else { return (start, nil) }
+    guard event.hasAnchor || event.hasTag else { return (start, nil) }
     var found = YAMLTree.Properties(node: -1, resolvedTag: event.tag, start: working.original(start))
     var offset = start
     var seen = start
@@ -183,7 +183,7 @@ struct TreeBuilder {
         let end = endOfProperty(offset + 1, limit, working)
         found.anchor = working.original(offset + 1..<end)
         (offset, seen) = (end, end)
-      } else if byte == UInt8(ascii: "!"), found.tag == nil, event.tag != nil {
+      } else if byte == UInt8(ascii: "!"), found.tag == nil, event.hasTag {
         let end = endOfProperty(offset, limit, working)
         found.tag = working.original(offset..<end)
         (offset, seen) = (end, end)

@@ -52,11 +52,12 @@ import YAMLSyntax
       numbers[node] = numbers.count
       let offset = scalars(before: node.wholeRange.lowerBound)
       if node.kind == .scalar {
-        let isOnOneLine = tree.text.line(at: node.wholeRange.lowerBound) == tree.text.line(at: node.range.upperBound)
+        let whole = tree.text.string(in: node.wholeRange)
         let hasEnd =
-          isOnOneLine && node.style != .literal && node.style != .folded && !node.wholeRange.isEmpty
+          node.style != .literal && node.style != .folded && !whole.utf8.contains { $0 == 0x0A || $0 == 0x0D }
         let end = hasEnd ? "-\(scalars(before: node.range.upperBound))" : ""
-        lines.append("\(start) \(node.style) \(Self.tag(node)) \(offset)\(end) \(try Self.json(node.string))")
+        let place = whole.isEmpty ? "-" : "\(offset)\(end)"
+        lines.append("\(start) \(node.style) \(Self.tag(node)) \(place) \(try Self.json(node.string))")
       } else {
         lines.append("\(start) \(node.style)-\(node.kind) \(Self.tag(node)) \(offset)")
         for child in node.children { try add(child, depth: depth + 1) }
