@@ -15,10 +15,7 @@ extension SyntaxDiagnosis {
         cure: "add a space after '\(key):'", repair: [Splice(at: colon + 1, insert: " ")])
     }
     guard let first = text.byte(start), wordEnd > start, first.startsWord else {
-      return SyntaxDiagnosis(
-        .strayCharacter, start..<max(end, start), "this is not an entry of the form 'key: value'",
-        repair: leaveOut(offset, text),
-        lost: [start..<end])
+      return itemWithoutDash(start, text) ?? reservedStart(start, text) ?? strayLine(start, text)
     }
     if let text = textOfBlock(offset, text) ?? itemWithoutDash(start, text) { return text }
     let word = text.string(start..<wordEnd)
@@ -104,7 +101,13 @@ extension SyntaxDiagnosis {
       return shifted(at, to: nearest, text)
     }
     if byte.startsWord, text.firstColon(at) == nil { return missingColon(text, line: at) }
-    return strayLine(at, text)
+    return reservedStart(at, text) ?? strayLine(at, text)
+  }
+
+  /// A line that begins with a character that begins no key.
+  private static func reservedStart(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard text.contentStart(at) == at, let byte = text.byte(at), "|>!&*%@`".utf8.contains(byte) else { return nil }
+    return needsQuotes(from: at, text)
   }
 
   private static func textAfterValue(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
@@ -201,10 +204,15 @@ extension SyntaxDiagnosis {
 
   /// Text directly below a list item and as deep as its dash.
   private static func itemWithoutDash(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
-    guard text.contentStart(at) == at, text.byte(at)?.startsWord == true, !text.looksLikeEntry(at),
-      let above = text.contentLine(above: at), text.indentation(above) == text.indentation(at),
-      text.behindDashes(above) > text.contentStart(above)
+    guard text.contentStart(at) == at, let first = text.byte(at), first.startsWord || first == .dash,
+      !text.looksLikeEntry(at), let above = text.contentLine(above: at),
+      text.indentation(above) == text.indentation(at), text.behindDashes(above) > text.contentStart(above)
     else { return nil }
+    if first == .dash {
+      return SyntaxDiagnosis(
+        .missingSpace, word(at, text), "there must be a space behind the '-' of a list item", cure: "add a space",
+        repair: [Splice(at: at + 1, insert: " ")])
+    }
     return SyntaxDiagnosis(
       .misplacedListItem, at..<max(text.contentEnd(at), at), "a list item begins with '- '", cure: "add '- '",
       repair: [Splice(at: at, insert: "- ")])
