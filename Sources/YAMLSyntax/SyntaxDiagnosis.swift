@@ -14,7 +14,9 @@ struct SyntaxDiagnosis {
   var lost: [Range<Int>] = []
 
   /// Whether a line can have several of these, none the echo of another.
-  var standsAlone: Bool { code == .missingComma || code == .badEscape }
+  var standsAlone: Bool {
+    code == .missingComma || code == .badEscape || code == .strayCharacter && cureTitle != nil
+  }
 
   /// How often a line may be mended by such a repair before it is left out.
   var mendLimit: Int {
@@ -51,7 +53,7 @@ struct SyntaxDiagnosis {
       if let start = failure.contextAt, scan.openBrackets.isEmpty { return missingColon(text, line: start) }
     case "mapping values are not allowed in this context":
       if scan.openBrackets.isEmpty || scan.openBrackets.last == failure.at { return unexpectedColon(failure.at, text) }
-    case "block sequence entries are not allowed in this context":
+    case "block sequence entries are not allowed in this context" where scan.openBrackets.isEmpty:
       return misplacedList(failure.at, text)
     case "found character that cannot start any token":
       return needsQuotes(from: failure.at, text)

@@ -79,6 +79,13 @@ extension SyntaxDiagnosis {
           .strayCharacter, at..<at + 1, "there is no \(what) before this '\(mark)'", cure: "remove the '\(mark)'",
           repair: [Splice(at..<at + 1, [])])
       }
+      if text.byte(at) == .dash, text.byte(at + 1)?.isBlank == true {
+        var end = at + 1
+        while text.byte(end)?.isBlank == true { end += 1 }
+        return SyntaxDiagnosis(
+          .strayCharacter, at..<at + 1, "a '-' begins no item inside brackets", cure: "remove the '-'",
+          repair: [Splice(at..<end, [])])
+      }
       guard failure.problem.hasPrefix("did not find expected ','") else { return nil }
       return SyntaxDiagnosis(
         .missingComma, word(at, text), "a ',' is missing before this", cure: "add ','",

@@ -56,17 +56,16 @@ extension SyntaxDiagnosis {
     }
     return SyntaxDiagnosis(
       .needsQuotes, range, "a value that begins with '\(first)' needs quotes", cure: "put quotes around it",
-      repair: [quoting(range, text)])
+      repair: quoting(range, text))
   }
 
-  static func quoting(_ range: Range<Int>, _ text: WorkingText) -> Splice {
+  static func quoting(_ range: Range<Int>, _ text: WorkingText) -> [Splice] {
     let value = text.bytes[range.clamped(to: 0..<text.bytes.count)]
     // Single quotes take everything as it stands except themselves.
-    guard value.contains(.quote) || value.contains(.backslash) else {
-      return Splice(range, [.quote] + value + [.quote])
-    }
-    let escaped = value.flatMap { $0 == .apostrophe ? [.apostrophe, .apostrophe] : [$0] }
-    return Splice(range, [.apostrophe] + escaped + [.apostrophe])
+    let isSingle = value.contains(.quote) || value.contains(.backslash)
+    let inner = isSingle ? range.filter { text.byte($0) == .apostrophe } : []
+    let mark = isSingle ? "'" : "\""
+    return ([range.lowerBound] + inner + [range.upperBound]).map { Splice(at: $0, insert: mark) }
   }
 
   static func badEscape(_ failure: Failure, _ text: WorkingText) -> SyntaxDiagnosis {

@@ -42,7 +42,7 @@ extension SyntaxDiagnosis {
       }
       return SyntaxDiagnosis(
         .needsQuotes, range, "a value that contains ': ' needs quotes", cure: "put quotes around the value",
-        repair: [quoting(range, text)])
+        repair: quoting(range, text))
     }
     if text.has("---", at: text.lineStart(colon)) { return textAfterMarker(colon, text) }
     guard start < colon else { return withoutKey(colon, text) }
@@ -271,6 +271,9 @@ extension SyntaxDiagnosis {
       text.byte(text.contentStart(above))?.startsWord == true
     {
       return missingColon(text, line: above)
+    }
+    if text.byte(text.contentStart(above))?.isOpenBracket == true, text.looksLikeEntry(at) {
+      return strayLine(above, text)
     }
     return betweenEntries(Failure(problem: "", at: at, context: ""), text)
   }

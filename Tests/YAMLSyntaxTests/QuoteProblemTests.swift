@@ -244,6 +244,17 @@ import Testing
       """)
   }
 
+  @Test func dashInBrackets() {
+    expectProblems(
+      """
+      args: [- a, - b]
+             ↑ error[stray-character]: a '-' begins no item inside brackets fix*: remove the '-'
+                  ↑ error[stray-character]: a '-' begins no item inside brackets fix*: remove the '-'
+      c: d
+
+      """)
+  }
+
   @Test func colonInFlow() {
     expectProblems(
       """
