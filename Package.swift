@@ -22,7 +22,8 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
 
     .target(name: "YAMLSyntax", dependencies: ["CLibYAML"], swiftSettings: strict),
-    .testTarget(name: "YAMLSyntaxTests", dependencies: ["YAMLSyntax"], swiftSettings: strict),
+    .testTarget(
+      name: "YAMLSyntaxTests", dependencies: ["TestSupport", "YAMLSyntax"], swiftSettings: strict),
 
     .target(name: "KStackSchema", swiftSettings: strict),
     .testTarget(name: "KStackSchemaTests", dependencies: ["KStackSchema"], swiftSettings: strict),

@@ -1,14 +1,16 @@
 /// libyaml drops comments; they are found in what lies between the scalars.
 enum Comments {
-  /// A `#` opens a comment when white space, a line's begin or a bracket stands before it and no scalar covers it.
+  /// A `#` opens a comment where no scalar covers it and white space, a line's begin, a bracket or a closing quote
+  /// stands before it. `lost` must be in order and without overlaps.
   static func find(in text: SourceText, nodes: [YAMLTree.Record], lost: [Range<Int>]) -> [Range<Int>] {
     var comments: [Range<Int>] = []
     let bytes = text.bytes
     var node = 0
+    var gap = 0
     var offset = 0
     while let hash = bytes[offset...].firstIndex(of: .hash) {
       offset = hash + 1
-      guard hash == 0 || bytes[hash - 1].opensToken || hash == text.byteOrderMarkLength else { continue }
+      guard hash == text.byteOrderMarkLength || hash > 0 && bytes[hash - 1].mayPrecedeComment else { continue }
       // Leaves come in order of position, so that the search never goes back.
       while node < nodes.count, nodes[node].isCollection || nodes[node].end <= hash { node += 1 }
       if node < nodes.count, nodes[node].start <= hash {
@@ -16,11 +18,32 @@ enum Comments {
         let isBlock = nodes[node].style == .literal || nodes[node].style == .folded
         guard isBlock, text.line(at: Int(nodes[node].start)) == text.line(at: hash) else { continue }
       }
-      var end = hash
-      while end < bytes.count, !bytes[end].isLineBreak { end += 1 }
-      if !lost.contains(where: { $0.contains(hash) }) { comments.append(hash..<end) }
+      let end = bytes[hash...].firstIndex(where: \.isLineBreak) ?? bytes.count
+      while gap < lost.count, lost[gap].upperBound <= hash { gap += 1 }
+      if gap == lost.count || lost[gap].lowerBound > hash { comments.append(hash..<end) }
       offset = end
     }
     return comments
+  }
+}
+
+extension UInt8 {
+  fileprivate var mayPrecedeComment: Bool {
+    opensToken || isCloseBracket || self == .quote || self == .apostrophe
+  }
+}
+
+extension [Range<Int>] {
+  /// In order, those that overlap or touch made one.
+  func merged() -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = result.last, last.upperBound >= range.lowerBound {
+        result[result.count - 1] = last.lowerBound..<Swift.max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
   }
 }

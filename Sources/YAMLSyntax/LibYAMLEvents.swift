@@ -23,6 +23,8 @@ struct LibYAMLEvents: ~Copyable {
     /// A document with `---`.
     var isExplicit = false
     var hasAnchor = false
+    var hasTag = false
+    /// What the tag stands for; nil for `!` alone, which PyYAML takes for no tag.
     var tag: YAMLTag?
     /// Typed by its look, as an unquoted scalar without a tag is.
     var resolvesByLook = false
@@ -102,7 +104,8 @@ struct LibYAMLEvents: ~Copyable {
       let scalar = event.data.scalar
       result.kind = .scalar
       result.hasAnchor = scalar.anchor != nil
-      result.tag = scalar.tag.map { YAMLTag(cString: $0) }
+      result.hasTag = scalar.tag != nil
+      result.tag = scalar.tag.flatMap { YAMLTag(cString: $0) }
       result.resolvesByLook = scalar.plain_implicit != 0
       result.value = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
       switch scalar.style {
@@ -116,13 +119,15 @@ struct LibYAMLEvents: ~Copyable {
       let sequence = event.data.sequence_start
       result.kind = .sequenceStart
       result.hasAnchor = sequence.anchor != nil
-      result.tag = sequence.tag.map { YAMLTag(cString: $0) }
+      result.hasTag = sequence.tag != nil
+      result.tag = sequence.tag.flatMap { YAMLTag(cString: $0) }
       result.style = sequence.style == YAML_FLOW_SEQUENCE_STYLE ? .flow : .block
     case YAML_MAPPING_START_EVENT:
       let mapping = event.data.mapping_start
       result.kind = .mappingStart
       result.hasAnchor = mapping.anchor != nil
-      result.tag = mapping.tag.map { YAMLTag(cString: $0) }
+      result.hasTag = mapping.tag != nil
+      result.tag = mapping.tag.flatMap { YAMLTag(cString: $0) }
       result.style = mapping.style == YAML_FLOW_MAPPING_STYLE ? .flow : .block
     case YAML_SEQUENCE_END_EVENT: result.kind = .sequenceEnd
     case YAML_MAPPING_END_EVENT: result.kind = .mappingEnd
@@ -133,7 +138,9 @@ struct LibYAMLEvents: ~Copyable {
 }
 
 extension YAMLTag {
-  fileprivate init(cString: UnsafePointer<UInt8>) {
-    self.init(resolved: String(cString: cString))
+  fileprivate init?(cString: UnsafePointer<UInt8>) {
+    let name = String(cString: cString)
+    if name == "!" { return nil }
+    self.init(resolved: name)
   }
 }

@@ -18,7 +18,8 @@ extension YAMLNode {
   /// What Python holds after loading it. A failure for nodes that are no scalars.
   public var loaded: LoadedScalar {
     guard kind == .scalar else { return .failure("not a scalar") }
-    if let tag = tag {
+    // `!` alone is no tag to PyYAML.
+    if let tag, resolvedTag != nil {
       return LoadedScalar(text: string, tag: tree.text.string(in: tag))
     }
     guard resolvesByLook else { return .string(string) }

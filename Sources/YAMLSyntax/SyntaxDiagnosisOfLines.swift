@@ -15,11 +15,9 @@ extension SyntaxDiagnosis {
         cure: "add a space after '\(key):'", repair: [Splice(at: colon + 1, insert: " ")])
     }
     guard let first = text.byte(start), wordEnd > start, first.startsWord else {
-      return SyntaxDiagnosis(
-        .strayCharacter, start..<max(end, start), "this is not an entry of the form 'key: value'",
-        repair: leaveOut(offset, text),
-        lost: [start..<end])
+      return itemWithoutDash(start, text) ?? reservedStart(start, text) ?? strayLine(start, text)
     }
+    if let text = textOfBlock(offset, text) ?? itemWithoutDash(start, text) { return text }
     let word = text.string(start..<wordEnd)
     return SyntaxDiagnosis(
       .missingColon, start..<wordEnd, "'\(word)' needs a ':' behind it", cure: "add ':' after '\(word)'",
@@ -33,13 +31,21 @@ extension SyntaxDiagnosis {
       var value = first + 1
       while value < colon, text.byte(value)?.isBlank == true { value += 1 }
       let range = value..<max(text.contentEnd(colon), value)
+      if text.byte(value) == .colon {
+        return SyntaxDiagnosis(
+          .strayCharacter, value..<value + 1, "there is a ':' too many", cure: "remove ':'",
+          repair: [Splice(value..<value + 1, [])])
+      }
+      if text.has("---", at: text.lineStart(colon)) { return textAfterMarker(colon, text) }
       if text.byte(value) == .quote || text.byte(value) == .apostrophe {
         return textAfterValue(colon, text)
       }
       return SyntaxDiagnosis(
         .needsQuotes, range, "a value that contains ': ' needs quotes", cure: "put quotes around the value",
-        repair: [quoting(range, text)])
+        repair: quoting(range, text))
     }
+    if text.has("---", at: text.lineStart(colon)) { return textAfterMarker(colon, text) }
+    guard start < colon else { return withoutKey(colon, text) }
     guard let above = text.contentLine(above: colon) else { return strayLine(colon, text) }
     if text.firstColon(text.behindDashes(above)) != nil {
       let column = text.behindDashes(above) - text.lineStart(above)
@@ -53,9 +59,25 @@ extension SyntaxDiagnosis {
   static func misplacedList(_ dash: Int, _ text: WorkingText) -> SyntaxDiagnosis {
     let end = text.lineEnd(dash)
     if text.contentStart(dash) == dash { return strayItem(dash, text) }
+    let isNested = text.firstColon(dash) != nil && text.block(dash).count > 1
+    guard let colon = text.byte(before: dash, where: { !$0.isBlank }), text.byte(colon) == .colon, !isNested else {
+      return SyntaxDiagnosis(
+        .misplacedListItem, dash..<max(text.contentEnd(dash), dash),
+        "a list begins on a line of its own, below its key",
+        repair: [Splice(dash..<end, [])] + leaveOut(dash, text).dropFirst(), lost: [dash..<end])
+    }
+    // Further items below decide how deep it stands.
+    let column = text.behindDashes(dash) - text.lineStart(dash)
+    let below = text.contentLine(below: dash).flatMap { line -> Int? in
+      text.byte(text.contentStart(line)) == .dash && text.indentation(line) >= column ? text.indentation(line) : nil
+    }
+    let lineBreak = text.byte(end) == .carriageReturn ? text.byte(end + 1) == .newline ? "\r\n" : "\r" : "\n"
     return SyntaxDiagnosis(
       .misplacedListItem, dash..<max(text.contentEnd(dash), dash), "a list begins on a line of its own, below its key",
-      repair: [Splice(dash..<end, [])] + leaveOut(dash, text).dropFirst(), lost: [dash..<end])
+      cure: "move it to a line of its own",
+      repair: [
+        Splice(colon + 1..<dash, Array(lineBreak.utf8) + Array(repeating: .space, count: below ?? column + 2))
+      ])
   }
 
   /// libyaml expected a key or a dash and met something else.
@@ -69,28 +91,94 @@ extension SyntaxDiagnosis {
     }
     let isFirst = text.contentStart(at) == at
     if !isFirst { return textAfterValue(at, text) }
+    if let blank = deepBlankLine(above: at, text) { return blank }
     if failure.problem == "did not find expected '-' indicator" { return keyAmongItems(failure, text) }
     if byte == .dash, text.byte(at + 1)?.isSpaceOrBreak ?? true { return strayItem(at, text) }
-    let columns = enclosingColumns(at, text)
+    if byte == .colon { return withoutKey(at, text) }
+    let columns = enclosingColumns(at, text).filter { !$0.isOfItems }.map(\.column)
     let column = text.indentation(at)
-    if !columns.contains(column), let nearest = columns.reversed().min(by: { abs($0 - column) < abs($1 - column) }) {
+    if text.looksLikeEntry(at), !columns.contains(column), let nearest = nearest(to: column, of: columns) {
       return shifted(at, to: nearest, text)
     }
     if byte.startsWord, text.firstColon(at) == nil { return missingColon(text, line: at) }
-    return strayLine(at, text)
+    return reservedStart(at, text) ?? strayLine(at, text)
+  }
+
+  /// A line that begins with a character that begins no key.
+  private static func reservedStart(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard text.contentStart(at) == at, let byte = text.byte(at), "|>!&*%@`".utf8.contains(byte) else { return nil }
+    return needsQuotes(from: at, text)
   }
 
   private static func textAfterValue(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
+    if let twice = secondProperty(at, text) { return twice }
     let end = text.lineEnd(at)
     let range = at..<max(text.contentEnd(at), min(at + 1, text.bytes.count))
-    return SyntaxDiagnosis(
+    var result = SyntaxDiagnosis(
       .textAfterValue, range, "nothing may follow the value on this line", repair: [Splice(at..<end, [])],
       lost: [at..<end])
+    // `'it's'`: a quote of the text was taken for its end.
+    guard let quote = text.byte(at - 1), quote == .quote || quote == .apostrophe,
+      text.byte(range.upperBound - 1) == quote
+    else { return result }
+    var start = text.behindDashes(at)
+    if text.byte(start) != quote, let colon = text.firstColon(start), colon < at {
+      start = colon + 1
+      while text.byte(start)?.isBlank == true { start += 1 }
+    }
+    guard text.byte(start) == quote, start < at - 1 else { return result }
+    let inner = (start + 1..<range.upperBound - 1).filter { text.byte($0) == quote && text.byte($0 - 1) != .backslash }
+    let escaped = quote == .quote ? "\\\"" : "''"
+    let mark = quote == .quote ? "\"" : "'"
+    result.message = "the text ends at the quote before this; write \(escaped) for a \(mark) inside it"
+    result.cureTitle = "write \(escaped) inside the quotes"
+    result.repair = inner.map { Splice(at: $0, insert: quote == .quote ? "\\" : "'") }
+    result.lost = []
+    return result
   }
 
-  /// A list item between the entries of a mapping.
+  /// A second anchor or tag on one node, or either on an alias.
+  private static func secondProperty(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard let before = text.byte(before: at, where: { !$0.isBlank }), let byte = text.byte(at) else { return nil }
+    var start = before
+    while start > 0, text.byte(start - 1)?.isSpaceOrBreak == false { start -= 1 }
+    guard let first = text.byte(start), first == UInt8(ascii: "&") || first == UInt8(ascii: "!") else { return nil }
+    if byte == UInt8(ascii: "*") {
+      return SyntaxDiagnosis(
+        .textAfterValue, start..<before + 1, "an alias can't have an anchor or a tag of its own",
+        cure: "remove '\(text.string(start..<before + 1))'", repair: [Splice(start..<at, [])])
+    }
+    guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") else { return nil }
+    let range = word(at, text)
+    return SyntaxDiagnosis(
+      .textAfterValue, range, "a value can have only one \(byte == UInt8(ascii: "&") ? "anchor" : "tag")",
+      cure: "remove '\(text.string(range))'", repair: [Splice(range, [])])
+  }
+
+  /// `--- key: value`.
+  private static func textAfterMarker(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
+    let marker = text.lineStart(at)
+    var start = marker + 3
+    while text.byte(start)?.isBlank == true { start += 1 }
+    return SyntaxDiagnosis(
+      .textAfterValue, start..<max(start, text.contentEnd(at)), "entries begin on the line below '---'",
+      cure: "move it to the line below", repair: [Splice(marker + 3..<start, [.newline])])
+  }
+
+  /// `: value`.
+  private static func withoutKey(_ colon: Int, _ text: WorkingText) -> SyntaxDiagnosis {
+    let line = text.lineStart(colon)..<text.lineEnd(colon)
+    return SyntaxDiagnosis(
+      .strayCharacter, colon..<colon + 1, "there is no key before this ':'", repair: [Splice(line, [])], lost: [line])
+  }
+
+  /// A list item between the entries of a mapping, or at another depth than the items above it.
   private static func strayItem(_ dash: Int, _ text: WorkingText) -> SyntaxDiagnosis {
-    SyntaxDiagnosis(
+    let column = text.indentation(dash)
+    if let list = enclosingColumns(dash, text).last(where: \.isOfItems), list.column != column {
+      return shifted(dash, to: list.column, text)
+    }
+    return SyntaxDiagnosis(
       .misplacedListItem, dash..<max(text.contentEnd(dash), dash), "a list item can't stand among 'key: value' entries",
       repair: leaveOut(dash, text), lost: [dash..<text.lineEnd(dash)])
   }
@@ -102,76 +190,118 @@ extension SyntaxDiagnosis {
     {
       return strayItem(text.contentStart(list), text)
     }
-    let columns = enclosingColumns(at, text)
-    let column = text.indentation(at)
-    if let outer = columns.last(where: { $0 < column }), text.looksLikeEntry(at) { return shifted(at, to: outer, text) }
-    if text.byte(at)?.startsWord == true {
-      return SyntaxDiagnosis(
-        .misplacedListItem, at..<max(text.contentEnd(at), at), "a list item begins with '- '", cure: "add '- '",
-        repair: [Splice(at: at, insert: "- ")])
+    let columns = enclosingColumns(at, text).filter { !$0.isOfItems }.map(\.column)
+    if text.looksLikeEntry(at), let nearest = nearest(to: text.indentation(at), of: columns) {
+      var result = shifted(at, to: nearest, text)
+      if let list = failure.contextAt, text.indentation(list) == text.indentation(at) {
+        let word = text.string(word(at, text))
+        result.message = "'\(word)' can't stand among list items; begin it with '- ' or indent it by \(nearest)"
+      }
+      return result
     }
-    return strayLine(at, text)
+    return itemWithoutDash(at, text) ?? strayLine(at, text)
   }
 
-  /// One dash, directly above an entry, below a line that opens a mapping with entries of its own to come.
-  private static func isLoneItem(_ list: Int, before at: Int, _ text: WorkingText) -> Bool {
-    let column = text.indentation(at)
-    guard text.looksLikeEntry(at), text.contentLine(above: at) == text.lineStart(list) else { return false }
-    guard text.firstColon(list) == nil else { return false }
-    var entries = 0
+  /// Text directly below a list item and as deep as its dash.
+  private static func itemWithoutDash(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard text.contentStart(at) == at, let first = text.byte(at), first.startsWord || first == .dash,
+      !text.looksLikeEntry(at), let above = text.contentLine(above: at),
+      text.indentation(above) == text.indentation(at), text.behindDashes(above) > text.contentStart(above)
+    else { return nil }
+    if first == .dash {
+      return SyntaxDiagnosis(
+        .missingSpace, word(at, text), "there must be a space behind the '-' of a list item", cure: "add a space",
+        repair: [Splice(at: at + 1, insert: " ")])
+    }
+    return SyntaxDiagnosis(
+      .misplacedListItem, at..<max(text.contentEnd(at), at), "a list item begins with '- '", cure: "add '- '",
+      repair: [Splice(at: at, insert: "- ")])
+  }
+
+  // MARK: Blocks of text
+
+  /// A line below `key: |` that is not indented.
+  private static func textOfBlock(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard let above = text.contentLine(above: at), let header = text.blockHeader(above) else { return nil }
+    let indent = text.indentation(above)
+    let now = text.indentation(at)
+    guard now <= indent else { return nil }
+    var splices: [Splice] = []
     var line: Int? = text.lineStart(at)
-    while let start = line {
+    while let start = line, !text.looksLikeEntry(start), text.indentation(start) >= now {
       if !text.isBlankLine(start) {
-        guard text.indentation(start) >= column else { break }
-        if text.indentation(start) == column { entries += 1 }
+        splices.append(Splice(at: start, insert: String(repeating: " ", count: indent + 2 - now)))
       }
       line = text.nextLine(start)
     }
-    // With several entries below it, or an entry that has a block of its own, the dash is the odd one out.
-    return entries > 1 || text.block(at).count > 1
-  }
-
-  private static func strayLine(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
-    let start = text.contentStart(at)
-    let range = start..<max(text.contentEnd(at), start)
     return SyntaxDiagnosis(
-      .unreadableLine, range, "this line does not fit the lines around it", repair: leaveOut(at, text),
-      lost: [text.lineStart(at)..<text.lineEnd(at)])
+      .badIndentation, text.contentStart(at)..<text.contentEnd(at),
+      "the text that belongs to '\(text.string(header..<header + 1))' must be indented deeper than its key",
+      cure: "indent by \(indent + 2)", repair: splices)
   }
 
-  /// The line with its block moved to a column that fits.
-  private static func shifted(_ at: Int, to column: Int, _ text: WorkingText) -> SyntaxDiagnosis {
-    let start = text.contentStart(at)
-    let now = text.indentation(at)
-    let word = Self.word(start, text)
-    let splices = text.block(at).filter { !text.isBlankLine($0) }.map { line in
-      now > column
-        ? Splice(line..<line + now - column, [])
-        : Splice(line..<line, Array(repeating: .space, count: column - now))
+  /// White space below `key: |` that is deeper than the text that follows: libyaml takes its depth for the text's.
+  private static func deepBlankLine(above at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    var blanks: [Range<Int>] = []
+    var line = text.previousLine(at)
+    while let start = line, text.contentStart(start) == text.lineEnd(start) {
+      if text.indentation(start) > text.indentation(at) { blanks.append(start..<text.lineEnd(start)) }
+      line = text.previousLine(start)
     }
-    let direction = now > column ? "too deep" : "not deep enough"
+    guard let header = line, text.blockHeader(header) != nil, let first = blanks.last,
+      text.indentation(header) < text.indentation(at)
+    else { return nil }
     return SyntaxDiagnosis(
-      .badIndentation, word,
-      "'\(text.string(word))' is indented by \(now), which is \(direction): the lines it belongs with are indented by \(column)",
-      cure: "indent by \(column)", repair: splices)
+      .badIndentation, first, "this blank line is indented deeper than the text below it", cure: "remove its spaces",
+      repair: blanks.map { Splice($0, []) })
   }
 
-  /// The columns of the blocks around a line, outermost first, as the lines above it tell.
-  private static func enclosingColumns(_ at: Int, _ text: WorkingText) -> [Int] {
-    var columns: [Int] = []
-    var lowest = Int.max
-    var line = text.contentLine(above: at)
-    while let start = line, lowest > 0 {
-      let column = text.indentation(start)
-      if column < lowest {
-        let behind = text.behindDashes(start) - text.lineStart(start)
-        if behind != column { columns.append(behind) }
-        columns.append(column)
-        lowest = column
-      }
-      line = text.contentLine(above: start)
+  /// Something that cannot follow a document's only value.
+  static func secondRoot(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
+    guard let above = text.contentLine(above: at) else { return strayLine(at, text) }
+    if text.byte(above) == UInt8(ascii: "%") { return badDirective(above, text) }
+    if text.has("...", at: above) {
+      let line = above..<text.lineEnd(above)
+      return SyntaxDiagnosis(
+        .unreadableLine, above..<above + 3, "after '...' only another document can follow, which begins with '---'",
+        cure: "remove '...'", repair: [Splice(line, [])])
     }
-    return columns.reversed()
+    guard text.contentStart(at) == at else { return textAfterValue(at, text) }
+    if text.indentation(above) == text.indentation(at), !text.looksLikeEntry(above),
+      text.byte(text.contentStart(above))?.startsWord == true
+    {
+      return missingColon(text, line: above)
+    }
+    if text.byte(text.contentStart(above))?.isOpenBracket == true, text.looksLikeEntry(at) {
+      return strayLine(above, text)
+    }
+    return betweenEntries(Failure(problem: "", at: at, context: ""), text)
+  }
+}
+
+extension WorkingText {
+  /// Where the nearest byte before `offset` is of which this holds, on the same line.
+  fileprivate func byte(before offset: Int, where holds: (UInt8) -> Bool) -> Int? {
+    var position = offset - 1
+    while position >= 0, let byte = byte(position), !byte.isLineBreak {
+      if holds(byte) { return position }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// The `|` or `>` that ends a line and makes the lines below it one text.
+  fileprivate func blockHeader(_ line: Int) -> Int? {
+    var position = contentEnd(line) - 1
+    while let byte = byte(position),
+      byte == .dash || byte == UInt8(ascii: "+") || UInt8(ascii: "1")...UInt8(ascii: "9") ~= byte
+    {
+      position -= 1
+    }
+    guard let mark = byte(position), mark == UInt8(ascii: "|") || mark == UInt8(ascii: ">"), position > lineStart(line),
+      byte(position - 1)?.isBlank == true
+    else { return nil }
+    return position
   }
 }
 

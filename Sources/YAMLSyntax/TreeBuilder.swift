@@ -42,7 +42,8 @@ struct TreeBuilder {
     let end = working.offset(ofScalar: event.end)
     switch event.kind {
     case .documentStart:
-      let marker = working.original(start..<(event.isExplicit ? end : start))
+      // libyaml counts the directives in.
+      let marker = working.original(event.isExplicit ? max(start, end - 3)..<end : start..<start)
       documents.append(YAMLTree.DocumentRecord(start: marker))
       anchors.removeAll(keepingCapacity: true)
     case .documentEnd:
@@ -58,7 +59,7 @@ struct TreeBuilder {
       let found = content(of: event, from: start, to: end, working)
       var range = working.original(found.offset..<max(found.offset, end))
       if event.style == .literal || event.style == .folded { trimEnd(&range, text) }
-      if range.isEmpty, range.lowerBound < lastEnd { range = lastEnd..<lastEnd }
+      if range.isEmpty, found.properties == nil { range = missing(at: range.lowerBound, text) }
       let index = append(.scalar, event.style, range)
       nodes[index].resolvesByLook = event.resolvesByLook
       setValue(event.value, of: index, text: text)
@@ -73,7 +74,8 @@ struct TreeBuilder {
       open.append((index, false))
     case .sequenceEnd, .mappingEnd:
       guard let top = open.last else { return }
-      close(end: nodes[top.node].style == .flow ? working.original(end) : nil)
+      // The end of a single pair in a flow sequence is no bracket and has no width.
+      close(end: nodes[top.node].style == .flow && start < end ? working.originalEnd(end) : nil)
     }
   }
 
@@ -96,6 +98,24 @@ struct TreeBuilder {
         subtreeEnd: Int32(truncatingIfNeeded: index + 1),
         parent: Int32(truncatingIfNeeded: open.last?.node ?? -1), kind: kind, style: style, role: role))
     return index
+  }
+
+  /// Where a node is that nobody wrote: a value right behind its `:`, or behind its key where there is none; libyaml
+  /// may name the next token. Anything else where libyaml has it.
+  private func missing(at offset: Int, _ text: SourceText) -> Range<Int> {
+    guard open.last?.awaitsValue == true else { return max(offset, lastEnd)..<max(offset, lastEnd) }
+    var place = lastEnd
+    while place < offset, place < text.bytes.count {
+      let byte = text.bytes[place]
+      if byte == .hash {
+        place = text.bytes[place...].firstIndex(where: \.isLineBreak) ?? text.bytes.count
+      } else if byte.isSpaceOrBreak {
+        place += 1
+      } else {
+        return byte == .colon ? place + 1..<place + 1 : lastEnd..<lastEnd
+      }
+    }
+    return lastEnd..<lastEnd
   }
 
   private mutating func finishNode(_ index: Int) {
@@ -154,7 +174,7 @@ struct TreeBuilder {
   private func content(
     of event: LibYAMLEvents.Event, from start: Int, to limit: Int, _ working: WorkingText
   ) -> (offset: Int, properties: YAMLTree.Properties?) {
-    guard event.hasAnchor || event.tag != nil else { return (start, nil) }
+    guard event.hasAnchor || event.hasTag else { return (start, nil) }
     var found = YAMLTree.Properties(node: -1, resolvedTag: event.tag, start: working.original(start))
     var offset = start
     var seen = start
@@ -163,7 +183,7 @@ struct TreeBuilder {
         let end = endOfProperty(offset + 1, limit, working)
         found.anchor = working.original(offset + 1..<end)
         (offset, seen) = (end, end)
-      } else if byte == UInt8(ascii: "!"), found.tag == nil, event.tag != nil {
+      } else if byte == UInt8(ascii: "!"), found.tag == nil, event.hasTag {
         let end = endOfProperty(offset, limit, working)
         found.tag = working.original(offset..<end)
         (offset, seen) = (end, end)
@@ -181,6 +201,13 @@ struct TreeBuilder {
 
   private func endOfProperty(_ start: Int, _ limit: Int, _ working: WorkingText) -> Int {
     var end = start
+    if working.has("!<", at: start) {
+      while end < limit, let byte = working.byte(end), !byte.isSpaceOrBreak {
+        end += 1
+        if byte == UInt8(ascii: ">") { break }
+      }
+      return end
+    }
     while end < limit, let byte = working.byte(end), !byte.isSpaceOrBreak, byte != .comma, !byte.isCloseBracket,
       !byte.isOpenBracket
     { end += 1 }
@@ -193,11 +220,11 @@ struct TreeBuilder {
     range = range.lowerBound..<end
   }
 
-  func finish(text: SourceText, repair: Repair) -> YAMLTree.Storage {
-    YAMLTree.Storage(
+  func finish(text: SourceText, repair: Repair, passes: Int) -> YAMLTree.Storage {
+    let lost = repair.lost.merged()
+    return YAMLTree.Storage(
       text: text, nodes: nodes, properties: properties, aliases: aliases, decoded: decoded, documents: documents,
-      comments: Comments.find(in: text, nodes: nodes, lost: repair.lost),
-      problems: repair.problems.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      lost: repair.lost.sorted { $0.lowerBound < $1.lowerBound })
+      comments: Comments.find(in: text, nodes: nodes, lost: lost),
+      problems: repair.problems.sorted { $0.range.lowerBound < $1.range.lowerBound }, lost: lost, passes: passes)
   }
 }

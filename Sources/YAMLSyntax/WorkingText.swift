@@ -22,9 +22,16 @@ struct WorkingText {
     return base + (origins.isEmpty ? offset : Int(origins[offset]))
   }
 
+  /// The original offset behind the byte before a working offset; not the same as the offset of the next byte where
+  /// text was taken out in between.
+  func originalEnd(_ offset: Int) -> Int {
+    offset > 0 ? min(original(offset), original(offset - 1) + 1) : original(offset)
+  }
+
+  /// An empty range lies behind the byte before it.
   func original(_ range: Range<Int>) -> Range<Int> {
-    let start = original(range.lowerBound)
-    return start..<max(start, original(range.upperBound))
+    let end = originalEnd(range.upperBound)
+    return range.isEmpty ? end..<end : original(range.lowerBound)..<max(original(range.lowerBound), end)
   }
 
   /// The working offset of a count of Unicode scalars, which is what libyaml's marks are.
@@ -81,7 +88,7 @@ struct WorkingText {
 
   /// The same splices in terms of the original text, for a person to carry out.
   func inOriginal(_ splices: [Splice]) -> [Splice] {
-    splices.map { Splice(original($0.range), $0.replacement) }
+    splices.map { Splice(original($0.range), $0.replacement) }.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   // MARK: Lines
@@ -157,6 +164,13 @@ struct WorkingText {
   func contentLine(above offset: Int) -> Int? {
     var line = previousLine(offset)
     while let start = line, isBlankLine(start) { line = previousLine(start) }
+    return line
+  }
+
+  /// The start of the nearest line below with content, or nil.
+  func contentLine(below offset: Int) -> Int? {
+    var line = nextLine(offset)
+    while let start = line, isBlankLine(start) { line = nextLine(start) }
     return line
   }
 

@@ -4,8 +4,10 @@ public struct YAMLNode: Sendable, Hashable {
   /// Its place in document order, from 0.
   public let index: Int
 
+  /// What a node is.
   public enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
 
+  /// How a node is written.
   public enum Style: UInt8, Sendable {
     case plain, singleQuoted, doubleQuoted, literal, folded
     /// Of collections.
@@ -15,17 +17,22 @@ public struct YAMLNode: Sendable, Hashable {
   /// What a node is to its parent.
   public enum Role: UInt8, Sendable { case root, key, value, item }
 
+  /// Nodes are equal when they are the same node of the same tree.
   public static func == (left: YAMLNode, right: YAMLNode) -> Bool {
     left.index == right.index && left.storage === right.storage
   }
 
+  /// By its place in the tree.
   public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 
   // The index was checked when the node was made, and the array never changes.
   private var record: YAMLTree.Record { storage.nodes[index] }
 
+  /// What it is.
   public var kind: Kind { record.kind }
+  /// How it is written; `.plain` for an alias.
   public var style: Style { record.style }
+  /// What it is to its parent.
   public var role: Role { record.role }
 
   /// The bytes of the content: a scalar with its quotes, a collection from its first to its last child or bracket, an
@@ -51,8 +58,10 @@ public struct YAMLNode: Sendable, Hashable {
     return storage.properties.indices.contains(index) ? storage.properties[index] : nil
   }
 
+  /// The tree that it belongs to.
   public var tree: YAMLTree { YAMLTree(storage: storage) }
 
+  /// The collection that holds it; nil for a root.
   public var parent: YAMLNode? { node(Int(record.parent)) }
 
   /// Keys and values in turn for a mapping, items for a sequence.
@@ -133,6 +142,7 @@ public struct YAMLNode: Sendable, Hashable {
     var position: Int
     let end: Int
 
+    /// The next child in document order.
     public mutating func next() -> YAMLNode? {
       guard position < end, storage.nodes.indices.contains(position) else { return nil }
       defer { position = Int(storage.nodes[position].subtreeEnd) }
@@ -142,9 +152,12 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// A key with its value.
   public struct Entry: Sendable, Hashable {
+    /// A scalar as a rule, but any node can be a key.
     public let key: YAMLNode
+    /// Never absent; see ``YAMLNode/isMissing``.
     public let value: YAMLNode
 
+    /// Takes any two nodes.
     public init(key: YAMLNode, value: YAMLNode) {
       self.key = key
       self.value = value
@@ -156,9 +169,11 @@ public struct YAMLNode: Sendable, Hashable {
     }
   }
 
+  /// The entries of a mapping, one after another.
   public struct Entries: Sequence, IteratorProtocol {
     var children: Children
 
+    /// The next entry in document order.
     public mutating func next() -> Entry? {
       guard let key = children.next(), let value = children.next() else { return nil }
       return Entry(key: key, value: value)

@@ -13,14 +13,21 @@ enum YAMLParser {
     var working = WorkingText(text)
     var repair = Repair()
     repair.prepare(&working, text: text)
-    var attempts = min(max(4_000_000 / max(text.bytes.count, 1), 10), 200)
+    let limit = passLimit(size: text.bytes.count)
+    var passes = 0
     while true {
       var builder = TreeBuilder(capacity: text.bytes.count / 10)
       let failure = builder.read(working, text: text)
-      guard let failure, attempts > 0, repair.mend(failure, in: &working) else {
-        return builder.finish(text: text, repair: repair)
+      passes += 1
+      guard let failure, passes < limit, repair.mend(failure, in: &working) else {
+        return builder.finish(text: text, repair: repair, passes: passes)
       }
-      attempts -= 1
     }
+  }
+
+  /// How often a text of this many bytes is read at most: 200 times, and about 4 MB in all for the larger ones, but
+  /// ten times in any case.
+  static func passLimit(size: Int) -> Int {
+    min(max(4_000_000 / max(size, 1), 10), 200)
   }
 }

@@ -12,6 +12,7 @@ public struct YAMLTree: Sendable {
     storage = YAMLParser.parse(text)
   }
 
+  /// The text as given, without any repair.
   public var text: SourceText { storage.text }
   /// What is wrong with the text as YAML, in order of position; one entry for one cause.
   public var problems: [SyntaxProblem] { storage.problems }
@@ -25,6 +26,18 @@ public struct YAMLTree: Sendable {
   public var aliases: [YAMLNode] { storage.aliases.compactMap { node($0) } }
   /// Every node that has an anchor or a tag, in order.
   public var nodesWithProperties: [YAMLNode] { storage.properties.compactMap { node($0.node) } }
+  /// Every anchor, in order. An anchor that a document defines twice is an error to PyYAML ("found duplicate anchor"),
+  /// although YAML allows it; documents have anchors of their own.
+  public var anchors: [YAMLAnchor] {
+    var document = 0
+    return storage.properties.compactMap { properties in
+      guard let name = properties.anchor, let node = node(properties.node) else { return nil }
+      while document + 1 < storage.documents.count, storage.documents[document + 1].root <= node.index,
+        storage.documents[document + 1].root >= 0
+      { document += 1 }
+      return YAMLAnchor(name: name, node: node, document: document)
+    }
+  }
   /// How many nodes there are; indices run from 0.
   public var nodeCount: Int { storage.nodes.count }
 
@@ -33,19 +46,22 @@ public struct YAMLTree: Sendable {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
   }
 
-  /// Whether part of `range` had to be left out of the tree because it could not be read. What seems to be missing
-  /// from a collection around such a place may well have been written.
+  /// Whether part of `range`, or of what lies between it and the next node, had to be left out of the tree because it
+  /// could not be read. What seems to be missing from a collection around such a place may well have been written.
   public func isIncomplete(in range: Range<Int>) -> Bool {
-    storage.lost.contains { $0.overlaps(range) || (range.contains($0.lowerBound)) }
+    let index = storage.lost.firstIndexSorted { $0.upperBound > range.lowerBound }
+    guard index < storage.lost.count else { return false }
+    let next = storage.nodes.firstIndexSorted { $0.start >= range.upperBound && $0.end > range.upperBound }
+    let end = next < storage.nodes.count ? Int(storage.nodes[next].start) : text.bytes.count
+    return storage.lost[index].lowerBound < max(end, range.upperBound)
   }
 
   /// Whether a line that `range` touches has a syntax problem; other faults on it are likely to be its echo.
   public func hasProblem(onLinesOf range: Range<Int>) -> Bool {
     guard !storage.problems.isEmpty else { return false }
     let lines = text.line(at: range.lowerBound)...text.line(at: max(range.lowerBound, range.upperBound))
-    return storage.problems.contains {
-      lines.overlaps(text.line(at: $0.range.lowerBound)...text.line(at: max($0.range.lowerBound, $0.range.upperBound)))
-    }
+    let index = storage.problemLines.firstIndexSorted { $0.upperBound >= lines.lowerBound }
+    return index < storage.problemLines.count && storage.problemLines[index].lowerBound <= lines.upperBound
   }
 
   /// The last node that ends at or after `offset` and starts at or before it, deepest first; nil between nodes.
@@ -108,11 +124,17 @@ public struct YAMLTree: Sendable {
     let documents: [DocumentRecord]
     let comments: [Range<Int>]
     let problems: [SyntaxProblem]
+    /// In order and without overlaps.
     let lost: [Range<Int>]
+    /// The first and last line of each problem, in order and without overlaps.
+    let problemLines: [ClosedRange<Int>]
+    /// How often libyaml read the text.
+    let passes: Int
 
     init(
       text: SourceText, nodes: [Record], properties: [Properties], aliases: [Int], decoded: [UInt8],
-      documents: [DocumentRecord], comments: [Range<Int>], problems: [SyntaxProblem], lost: [Range<Int>]
+      documents: [DocumentRecord], comments: [Range<Int>], problems: [SyntaxProblem], lost: [Range<Int>],
+      passes: Int
     ) {
       self.text = text
       self.nodes = nodes
@@ -123,6 +145,16 @@ public struct YAMLTree: Sendable {
       self.comments = comments
       self.problems = problems
       self.lost = lost
+      self.passes = passes
+      problemLines = problems.reduce(into: []) { lines, problem in
+        let first = text.line(at: problem.range.lowerBound)
+        let last = max(first, text.line(at: problem.range.upperBound))
+        if let before = lines.last, before.upperBound >= first {
+          lines[lines.count - 1] = before.lowerBound...max(before.upperBound, last)
+        } else {
+          lines.append(first...last)
+        }
+      }
     }
   }
 }
@@ -132,9 +164,20 @@ public struct YAMLDocument: Sendable {
   let tree: YAMLTree
   let record: YAMLTree.DocumentRecord
 
+  /// Its only value; nil for a document of which nothing could be read.
   public var root: YAMLNode? { tree.node(record.root) }
   /// The `---` that opens it, or an empty range where it begins without one.
   public var marker: Range<Int> { record.start }
+}
+
+/// Where an anchor is defined.
+public struct YAMLAnchor: Sendable, Hashable {
+  /// The name, without `&`.
+  public let name: Range<Int>
+  /// What it names.
+  public let node: YAMLNode
+  /// The index of its document.
+  public let document: Int
 }
 
 /// A tag as the loader sees it, after `%TAG` and `!!` are resolved.
@@ -151,6 +194,19 @@ public enum YAMLTag: Sendable, Hashable {
     ]
     let prefix = "tag:yaml.org,2002:"
     self = name.hasPrefix(prefix) ? known[String(name.dropFirst(prefix.count))] ?? .unknown : .unknown
+  }
+}
+
+extension Array {
+  /// The first index from which on `isBehind` holds; the count when there is none.
+  fileprivate func firstIndexSorted(_ isBehind: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = low + (high - low) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 
