@@ -100,7 +100,8 @@ struct Translation {
     if item.isPreselected, client.completionPreselect { translated.preselect = true }
     translated.filterText = item.filterText
     translated.insertTextFormat = item.isSnippet ? .snippet : .plainText
-    if client.insertTextModes.contains(LSP.InsertTextMode.asIs.rawValue) { translated.insertTextMode = .asIs }
+    let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
+    if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
     translated.textEdit = LSP.TextEdit(range: range(item.replace, in: file.text), newText: item.newText)
     if let id = item.documentationID {
       if resolvesDocumentation {

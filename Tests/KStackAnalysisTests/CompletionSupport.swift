@@ -28,7 +28,14 @@ func expectCompletion(
     Issue.record("'\(label)' is not among \(list.items.map(\.label))", sourceLocation: sourceLocation)
     return
   }
-  let found = try applying([TextEdit(range: item.replace, replacement: item.newText)], to: text)
+  var inserted = item.newText
+  if item.isSnippet {
+    // What clients do with a snippet: they indent its lines like the cursor's line.
+    let line = text.utf8.prefix(item.replace.lowerBound).split(separator: 10, omittingEmptySubsequences: false).last ?? []
+    let indent = String(decoding: line.prefix { $0 == 32 }, as: UTF8.self)
+    inserted = inserted.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + indent)
+  }
+  let found = try applying([TextEdit(range: item.replace, replacement: inserted)], to: text)
   expectText(found, equals: expected, sourceLocation: sourceLocation)
   let cursor = try MarkedText(fixture).cursor
   #expect(item.replace.lowerBound <= cursor && cursor <= item.replace.upperBound, sourceLocation: sourceLocation)

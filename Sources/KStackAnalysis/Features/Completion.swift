@@ -25,7 +25,9 @@ public struct CompletionItem: Sendable, Hashable {
   public var filterText: String
   /// Replaces these bytes of the text. On one line, and contains the cursor.
   public var replace: Range<Int>
-  /// Complete text with absolute indentation (`insertTextMode` asIs). Plain unless ``isSnippet``.
+  /// Follows the file's style. Lines behind the first are indented absolutely (LSP `insertTextMode` asIs) in a plain
+  /// text, and relative to the line of the cursor (adjustIndentation) in a snippet, for that is what clients make of
+  /// either, whatever the mode they are told.
   public var newText: String
   /// ``newText`` has `${1:…}` placeholders. Only when the context allows snippets.
   public var isSnippet: Bool

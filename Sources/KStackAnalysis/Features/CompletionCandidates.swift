@@ -89,6 +89,9 @@ struct CompletionCandidates {
 
   // MARK: Items
 
+  /// The blanks that the cursor's line begins with.
+  private var lineIndent: Int { original.text.indentation(ofLine: original.text.line(at: site.word.range.lowerBound)) }
+
   /// The column at which the word begins.
   var column: Int { original.text.column(of: site.word.range.lowerBound) }
 
@@ -106,7 +109,8 @@ struct CompletionCandidates {
       CompletionItem(
         label: label, kind: kind, detail: detail, documentationID: documentation?.id, filterText: label,
         replace: site.word.range,
-        newText: isSnippet ? text.snippet : whole ? text.plainWhole : text.plainStart, isSnippet: isSnippet,
+        newText: isSnippet ? text.snippet(relativeTo: lineIndent) : whole ? text.plainWhole : text.plainStart,
+        isSnippet: isSnippet,
         isDeprecated: isDeprecated, isPreselected: isPreselected))
   }
 

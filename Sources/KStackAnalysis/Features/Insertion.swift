@@ -22,8 +22,15 @@ struct Insertion {
     pieces.contains { if case .text = $0 { false } else { true } }
   }
 
-  /// In the syntax of LSP 3.17, "Snippet Syntax".
-  var snippet: String {
+  /// In the syntax of LSP 3.17, "Snippet Syntax", the lines behind the first without the indent that the client adds.
+  func snippet(relativeTo indent: Int) -> String {
+    // By bytes: to `Character` a CRLF is one, and no line feed.
+    let lines = absoluteSnippet.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let behind = lines.dropFirst().map { $0.dropFirst(min(indent, $0.prefix { $0 == UInt8(ascii: " ") }.count)) }
+    return (lines.prefix(1) + behind).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
+  }
+
+  private var absoluteSnippet: String {
     var number = 0
     return pieces.map { piece in
       switch piece {
