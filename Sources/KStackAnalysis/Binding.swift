@@ -49,6 +49,15 @@ struct Binding: Sendable {
     var use: YAMLNode?
   }
 
+  /// A choice of which nothing or more than one thing is written.
+  struct Choice: Sendable {
+    /// The keys; empty when there are none.
+    var written: [YAMLNode]
+    var record: Record
+    var mapping: YAMLNode
+    var use: YAMLNode?
+  }
+
   /// A record that stands where names belong, each with a record behind it: the author left the name out.
   struct Unnamed: Sendable {
     var bound: Bound
@@ -93,6 +102,8 @@ struct Binding: Sendable {
   private(set) var unnamed: [Unnamed] = []
   private(set) var unknownKeys: [UnknownKey] = []
   private(set) var missingKeys: [MissingKey] = []
+  /// Choices that are not one.
+  private(set) var choices: [Choice] = []
   /// Names that the file gives, as the keys of mappings; each key once, however often aliases bring it in.
   private(set) var declarations: [(kind: NameKind, key: YAMLNode)] = []
   /// By node index. What an alias stands for is bound by its first use, so that hover and completion work in anchors.
@@ -225,6 +236,12 @@ struct Binding: Sendable {
         UnknownKey(
           entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
           container: container, meant: meant, use: bound.use ?? entry.use))
+    }
+    if record.isChoice, written.count > 1 || (isComplete && !isExplained && written.isEmpty) {
+      choices.append(
+        Choice(
+          written: written.compactMap { key in entries.first { $0.key.value.elementsEqual(key.utf8) }?.key },
+          record: record, mapping: bound.node, use: bound.use))
     }
     // A merge that cannot be resolved may bring in any key, and a slip or another form says why a key is not there.
     guard isComplete, !isExplained else { return }

@@ -24,9 +24,11 @@ extension StackFile {
         result.append(diagnostic)
       }
     }
-    return result.sorted {
+    result.sort {
       ($0.range.lowerBound, $0.range.upperBound, $0.severity.rawValue, $0.code)
         < ($1.range.lowerBound, $1.range.upperBound, $1.severity.rawValue, $1.code)
     }
+    // The reader may come past a broken line twice.
+    return result.indices.filter { $0 == 0 || result[$0] != result[$0 - 1] }.map { result[$0] }
   }
 }

@@ -46,7 +46,7 @@ struct NameTable: Sendable {
 
 extension Findings {
   /// After so many undeclared names no near miss is looked for: it takes a look at every declared name.
-  private static var nearMissLimit: Int { 100 }
+  private static var nearMissLimit: Int { 20 }
 
   /// Reports names of a kind that are used and not declared, with the declaration as a cure.
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {

@@ -5,7 +5,7 @@ extension Rule {
       .severalDocuments, .undefinedAlias, .duplicateAnchor, .invalidMerge, .unknownTag, .unloadableValue,
       .unloadableKey,
       .duplicateKey,
-      .missingKey, .missingValue, .unknownKey, .wrongType, .invalidValue, .nestedSidecars,
+      .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
       .undeclaredConfig, .undeclaredSecret,
     ]

@@ -23,6 +23,18 @@ enum Wording {
     return place.role == .root ? "a stack file" : "this"
   }
 
+  /// What a mapping is in its place: `'config'`, `an item of 'envFrom'`, `the stack file`.
+  static func subject(_ mapping: YAMLNode, _ record: Record, use: YAMLNode?) -> String {
+    switch mapping.role {
+    case .item:
+      if let key = mapping.parent?.partner { return "an item of \(quote(key.string))" }
+    case .value:
+      if use == nil, let key = mapping.partner { return quote(key.string) }
+    case .root, .key: break
+    }
+    return "the \(record.noun)"
+  }
+
   /// What a shape takes: `a list of ports such as "8080:80"`, `text or a list of texts`.
   static func expectation(_ shape: Shape) -> String {
     var forms: [String] = []

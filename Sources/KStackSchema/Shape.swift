@@ -73,6 +73,8 @@ public final class Record: Sendable {
   public let advice: [String: String]
   /// Keys that begin like this are the author's own and never judged: `x-` at the top of a file, a place for anchors.
   public let freePrefix: String?
+  /// Exactly one of the keys is written: the mapping is a choice between them.
+  public let isChoice: Bool
   /// What this mapping describes, when that is a container.
   public let container: ContainerKind?
 
@@ -87,7 +89,8 @@ public final class Record: Sendable {
   /// Unknown keys are rejected unless said otherwise.
   public init(
     _ noun: String, container: ContainerKind? = nil, unknownKeys: UnknownKeys = .rejected,
-    misnomers: [String: String] = [:], advice: [String: String] = [:], freePrefix: String? = nil, keys: [Key]
+    misnomers: [String: String] = [:], advice: [String: String] = [:], freePrefix: String? = nil,
+    isChoice: Bool = false, keys: [Key]
   ) {
     self.noun = noun
     self.container = container
@@ -95,10 +98,12 @@ public final class Record: Sendable {
     self.misnomers = misnomers
     self.advice = advice
     self.freePrefix = freePrefix
+    self.isChoice = isChoice
     self.keys = keys
   }
 
   /// The key spelled by these UTF-8 bytes, or nil. Linear and byte-wise: faster than hashing for our sizes.
+  @inlinable
   public func key(_ name: some Collection<UInt8>) -> Key? {
     let count = name.count
     return keys.first { $0.utf8.count == count && $0.utf8.elementsEqual(name) }

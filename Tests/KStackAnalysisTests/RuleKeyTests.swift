@@ -171,6 +171,48 @@ import Testing
       """, fixes: true)
   }
 
+  @Test func unknownKeyServicesForApps() {
+    expectDiagnostics(
+      """
+      services:
+      ↑↑↑↑↑↑↑↑ error[unknown-key]: unknown key 'services'; did you mean 'apps'? fix*: replace 'services' with 'apps'
+        web:
+          image: nginx:1.27
+          env: {}
+          volumeFrom: []
+          sidecar: {}
+          port: []
+      """, fixes: true)
+  }
+
+  // MARK: ConflictingKeys
+
+  @Test func conflictingKeysConfigAndSecret() {
+    expectDiagnostics(
+      """
+      apps:
+        web:
+          image: nginx:1.27
+          envFrom:
+            - config: {name: web}
+              secret: {name: web}
+              ↑↑↑↑↑↑ error[conflicting-keys]: an item of 'envFrom' has either 'config' or 'secret', not both; write two items
+            - {}
+              ↑ error[missing-key]: an item of 'envFrom' needs 'config' or 'secret'
+            - prefix: WEB_
+              ↑↑↑↑↑↑ error[missing-key]: an item of 'envFrom' needs 'config' or 'secret'
+              ↑↑↑↑↑↑ error[unknown-key]: unknown key 'prefix'; kstack rejects it in an environment source
+            - <<: *nothing
+                  ↑↑↑↑↑↑↑↑ error[undefined-alias]: there is no anchor '&nothing' above
+            - configRef: {name: web}
+              ↑↑↑↑↑↑↑↑↑ error[unknown-key]: unknown key 'configRef'; did you mean 'config'? fix*: replace 'configRef' with 'config'
+      configs:
+        web: {external: true}
+      secrets:
+        web: {external: true}
+      """, fixes: true)
+  }
+
   // MARK: DuplicateKey
 
   @Test func duplicateKeyEverywhere() {

@@ -273,4 +273,16 @@ import Testing
             second: *helper
       """, fixes: true)
   }
+
+  @Test func nestedSidecarsKeyInASidecarOfAnotherName() {
+    expectDiagnostics(
+      """
+      apps:
+        web:
+          image: nginx:1.27
+          sidecars:
+            sidecars:
+              image: busybox:1.37
+      """, fixes: true)
+  }
 }

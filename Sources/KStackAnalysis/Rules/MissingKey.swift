@@ -19,6 +19,13 @@ extension Rule {
       findings.report(
         underline(mapping, file), through: missing.use, "\(subject(missing, file)) has no '\(missing.key.name)'")
     }
+    for choice in file.binding.choices where choice.written.isEmpty {
+      guard !file.tree.isIncomplete(in: extent(of: choice.mapping, file)) else { continue }
+      let names = choice.record.keys.map { "'\($0.name)'" }.joined(separator: " or ")
+      findings.report(
+        underline(choice.mapping, file), through: choice.use,
+        "\(Wording.subject(choice.mapping, choice.record, use: choice.use)) needs \(names)")
+    }
     if file.tree.root == nil, !file.tree.isIncomplete(in: 0..<file.text.bytes.count + 1),
       case .record(let record) = file.context.language.root.mapping
     {
@@ -29,17 +36,8 @@ extension Rule {
   }
 
   private static func subject(_ missing: Binding.MissingKey, _ file: StackFile) -> String {
-    if let container = missing.container { return Wording.container(container, in: file.binding) }
-    let mapping = missing.mapping
-    switch mapping.role {
-    case .root: return "the \(missing.record.noun)"
-    case .item:
-      if let key = mapping.parent?.partner { return "an item of \(Wording.quote(key.string))" }
-    case .value:
-      if missing.use == nil, let key = mapping.partner { return Wording.quote(key.string) }
-    case .key: break
-    }
-    return "the \(missing.record.noun)"
+    missing.container.map { Wording.container($0, in: file.binding) }
+      ?? Wording.subject(missing.mapping, missing.record, use: missing.use)
   }
 
   /// From behind the mapping's key to the next node behind it: where an entry of it could stand.

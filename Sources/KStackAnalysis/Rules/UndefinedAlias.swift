@@ -31,7 +31,7 @@ extension Rule {
       }
       // Looking for a near miss takes a look at every anchor.
       searches += 1
-      if searches <= 100, let meant = NearMiss.nearest(to: name.utf8, among: earlier.lazy.map(\.1)) {
+      if searches <= 20, let meant = NearMiss.nearest(to: name.utf8, among: earlier.lazy.map(\.1)) {
         let edit = TextEdit(range: alias.range, replacement: "*" + meant)
         findings.report(
           alias.range, "there is no anchor '&\(name)'; did you mean '*\(meant)'?",

@@ -4,7 +4,7 @@ extension Record {
     misnomers: [
       "configMap": "config", "configMapRef": "config", "configs": "config", "secretRef": "secret", "secrets": "secret",
     ],
-    keys: [.environmentConfig, .environmentSecret])
+    isChoice: true, keys: [.environmentConfig, .environmentSecret])
 
   static let configReference = Record(
     "config reference", unknownKeys: .ignored, keys: [.environmentConfigName])
