@@ -31,7 +31,7 @@ final class Client {
   func end() {
     _ = try? request("shutdown", nil)
     try? notify("exit", nil)
-    child.waitForExit(within: .seconds(2))
+    child.waitForExit(within: .milliseconds(500))
   }
 
   var memory: (now: Double, peak: Double)? { child.memory }

@@ -8,7 +8,6 @@ struct Message {
   private(set) var version: Int?
   /// Whether this is an answer that holds some text, and not null, an empty list or an error.
   private(set) var hasResult = false
-  private(set) var isError = false
 
   var isResponse: Bool { method == nil }
 
@@ -18,7 +17,6 @@ struct Message {
       switch (depth, keys.0, keys.1) {
       case (1, "id", _): id = token
       case (1, "method", _): method = Self.unquoted(token)
-      case (1, "error", _), (2, "error", _): isError = true
       case (2, "params", "version"): version = Int(String(decoding: token, as: UTF8.self))
       case (1, "result", _), (2..., "result", _): if token.first == UInt8(ascii: "\"") { hasResult = true }
       default: break

@@ -85,7 +85,7 @@ struct Servers {
     let time = try milliseconds {
       for _ in 0..<200 { try client.edit() }
       if let point {
-        isAnswered = try !client.ask("hover", at: point).isError
+        isAnswered = try client.ask("hover", at: point).hasResult
       } else {
         try client.awaitDiagnostics()
       }
@@ -108,19 +108,17 @@ struct Servers {
     }
   }
 
-  /// Lets the servers take turns, each until it was measured `most` times or used up its time. A server that fails
-  /// once, or does not know the feature, is left out of the rest of the step.
+  /// Lets the servers take turns, each until it was measured `most` times or used up its time, waits included. A server
+  /// that fails once, or does not know the feature, is left out of the rest of the step.
   private func measure(_ step: String, most: Int, _ body: (Int) throws -> Double?) -> [Figure] {
     var series = Array(repeating: Series(), count: subjects.count)
     var left = Array(repeating: seconds * 1e3, count: subjects.count)
     for _ in 0..<most {
       for index in subjects.indices where left[index] > 0 {
-        guard let time = try? body(index) else {
-          left[index] = 0
-          continue
+        let whole = milliseconds {
+          if let time = try? body(index) { series[index].add(time) } else { left[index] = 0 }
         }
-        series[index].add(time)
-        left[index] -= time
+        left[index] -= whole
       }
     }
     return zip(subjects, series).map { subject, own in
