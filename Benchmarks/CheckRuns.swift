@@ -37,7 +37,7 @@ struct CheckRuns {
     }
   }
 
-  /// Runs a command until it closes its output.
+  /// Runs a command until it ends; throws when it checked nothing.
   private static func run(_ command: [String]) throws {
     let child = try Child(command)
     let deadline = ContinuousClock.now + .seconds(30)
@@ -48,7 +48,9 @@ struct CheckRuns {
         break
       }
     }
-    child.waitForExit(within: .seconds(5))
+    let status = child.waitForExit(within: .seconds(5))
+    // 0 and 1 are what checkers say of files; anything else is that nothing was checked.
+    guard status == 0 || status == 1 else { throw Child.Failure(description: "exit status \(status ?? -1)") }
   }
 }
 

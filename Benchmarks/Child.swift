@@ -134,17 +134,20 @@ final class Child {
     return (ends[0].revents != 0, ends.count > 1 && ends[1].revents != 0)
   }
 
-  /// Ends the program, by force when it does not end by itself in time.
-  func waitForExit(within patience: Duration) {
+  /// Ends the program, by force when it does not end by itself in time. Gives its exit status when it had one.
+  @discardableResult
+  func waitForExit(within patience: Duration) -> Int? {
     let deadline = ContinuousClock.now + patience
     while ContinuousClock.now < deadline {
-      if waitpid(process, nil, WNOHANG) == process {
+      var status: Int32 = 0
+      if waitpid(process, &status, WNOHANG) == process {
         isOver = true
-        return
+        return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
       }
       usleep(500)
     }
     stop()
+    return nil
   }
 
   private func stop() {

@@ -1,10 +1,10 @@
 /// An editor with one document, for one server.
 final class Client {
-  private static let uri = "file:///stack.kstack.yaml"
   /// After so long a server is taken to lack what was asked.
   static let patience = Duration.seconds(10)
 
   private let child: Child
+  private let uri: String
   private var buffer: [UInt8] = []
   private var messages: [Message] = []
   private var lastID = 0
@@ -13,16 +13,18 @@ final class Client {
   private let place: Place
   private var deadline = ContinuousClock.now
 
-  /// Starts the server and waits for its answer to `initialize`.
-  init(_ command: [String], at place: Place) throws {
+  /// Starts the server and waits for its answer to `initialize`. The document need not be in the folder.
+  init(_ command: [String], at place: Place, folder: String) throws {
     child = try Child(command)
+    let folder = "file://" + folder
+    uri = folder + (folder.hasSuffix("/") ? "" : "/") + "stack.kstack.yaml"
     self.place = place
     let capabilities = """
       {"general":{"positionEncodings":["utf-8","utf-16"]},"textDocument":{"publishDiagnostics":\
       {"versionSupport":true},"completion":{"completionItem":{"snippetSupport":true,"resolveSupport":\
       {"properties":["documentation"]}}},"hover":{"contentFormat":["markdown"]}}}
       """
-    _ = try request("initialize", #"{"processId":null,"rootUri":null,"capabilities":\#(capabilities)}"#)
+    _ = try request("initialize", #"{"processId":null,"rootUri":\#(quoted(folder)),"capabilities":\#(capabilities)}"#)
   }
 
   func initialized() throws { try notify("initialized", "{}") }
@@ -42,7 +44,7 @@ final class Client {
   func open(_ text: String) throws {
     try notify(
       "textDocument/didOpen",
-      #"{"textDocument":{"uri":"\#(Self.uri)","languageId":"yaml","version":1,"text":\#(quoted(text))}}"#)
+      #"{"textDocument":{"uri":"\#(uri)","languageId":"yaml","version":1,"text":\#(quoted(text))}}"#)
     try awaitDiagnostics()
   }
 
@@ -56,7 +58,7 @@ final class Client {
     try notify(
       "textDocument/didChange",
       """
-      {"textDocument":{"uri":"\(Self.uri)","version":\(version)},"contentChanges":\
+      {"textDocument":{"uri":"\(uri)","version":\(version)},"contentChanges":\
       [{"range":{"start":\(start),"end":\(end)},"text":"\(text)"}]}
       """)
   }
@@ -90,7 +92,7 @@ final class Client {
     try request(
       "textDocument/\(feature)",
       """
-      {"textDocument":{"uri":"\(Self.uri)"},"position":{"line":\(point.line),"character":\(point.column)}}
+      {"textDocument":{"uri":"\(uri)"},"position":{"line":\(point.line),"character":\(point.column)}}
       """)
   }
 

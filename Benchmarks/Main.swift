@@ -32,6 +32,9 @@ struct Benchmarks: ParsableCommand {
   @Option(help: "Another server's command with its arguments, measured in turn; may be given several times.")
   var server: [String] = []
 
+  @Option(help: "The folder that the document is said to be in, where a server may look for its settings.")
+  var folder = "/"
+
   @Option(help: "Another checker's command, which takes a folder as its last argument; may be given several times.")
   var checker: [String] = []
 
@@ -77,7 +80,7 @@ struct Benchmarks: ParsableCommand {
 
     let subjects = subjects(with: server, ending: ["--stdio"])
     for lines in lengths {
-      let figures = Servers(subjects, lines: lines, seconds: quick ? 0.5 : 1).figures()
+      let figures = Servers(subjects, lines: lines, seconds: quick ? 0.5 : 1, folder: folder).figures()
       show("## Over pipes, \(lines) lines\n\n\(table(figures, of: "step"))\n")
       report.figures += figures
     }

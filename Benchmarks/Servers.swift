@@ -11,13 +11,16 @@ struct Servers {
   let lines: Int
   /// How long one step of one server may go on being measured.
   let seconds: Double
+  /// Where the document is said to be, an absolute path.
+  let folder: String
   private let text: String
   private let place: Place
 
-  init(_ subjects: [Subject], lines: Int, seconds: Double) {
+  init(_ subjects: [Subject], lines: Int, seconds: Double, folder: String) {
     self.subjects = subjects
     self.lines = lines
     self.seconds = seconds
+    self.folder = folder
     text = StackGenerator.text(lines: lines)
     place = Place(in: text)
   }
@@ -28,7 +31,7 @@ struct Servers {
   func figures() -> [Figure] {
     var figures = start()
     var clients: [Client?] = subjects.map { subject in
-      let client = try? Client(subject.command, at: place)
+      let client = try? Client(subject.command, at: place, folder: folder)
       try? client?.initialized()
       return client
     }
@@ -54,7 +57,7 @@ struct Servers {
   private func start() -> [Figure] {
     measure("spawn → initialize", most: 20) { index in
       var client: Client?
-      let time = try milliseconds { client = try Client(subjects[index].command, at: place) }
+      let time = try milliseconds { client = try Client(subjects[index].command, at: place, folder: folder) }
       client?.end()
       return time
     }
