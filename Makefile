@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 # How many compilers run at a time; SwiftPM's own choice when empty.
 JOBS ?=
+# What `make bench` measures, such as --quick or --server "CMD ARGS"; see Benchmarks/README.md.
+BENCH_FLAGS ?=
 
 NAME := kstack-language-server
 EXAMPLE := docs/example/stack.kstack.yaml
@@ -83,8 +85,9 @@ format: setup
 	swift format -i -r Sources Tests $(wildcard Benchmarks) Package.swift
 
 .PHONY: bench
-bench: setup
-	swift run -c release $(BUILD_FLAGS) kstack-benchmarks
+bench: static
+	swift build -c release --product kstack-benchmarks --scratch-path $(STATIC_BUILD) $(STATIC_FLAGS) $(BUILD_FLAGS)
+	@$(STATIC_BUILD)/release/kstack-benchmarks $(BENCH_FLAGS)
 
 .PHONY: schema
 schema: setup

@@ -63,6 +63,14 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "kstack-benchmarks",
+      dependencies: [
+        "CLibYAML", "KStackAnalysis", "YAMLSyntax",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks", exclude: ["README.md"], swiftSettings: strict),
+
     .target(
       name: "TestSupport", dependencies: ["KStackAnalysis", "LanguageServerProtocol"], path: "Tests/TestSupport",
       swiftSettings: strict),
