@@ -7,7 +7,7 @@ import YAMLSyntax
 @Suite struct DiagnosticsPrefixTests {
   /// Whatever the text: ranges lie in it, in order, and each fix is an edit that an editor takes.
   @Test(
-    arguments: try Corpus.all.filter { String(validating: $0.bytes, as: UTF8.self) != nil && $0.bytes.count < 1_000 })
+    arguments: try Corpus.all.filter { String(validating: $0.bytes, as: UTF8.self) != nil && $0.bytes.count < 400 })
   func everyPrefixHasSoundDiagnostics(fixture: Fixture) throws {
     var text = ""
     for character in fixture.text.unicodeScalars {
