@@ -1,4 +1,5 @@
 import ArgumentParser
+import KStackAnalysis
 import KStackSchema
 
 #if canImport(FoundationEssentials)
@@ -26,13 +27,13 @@ struct Schema: ParsableCommand {
   func run() throws {
     let language = Language.kstack
     guard write else {
-      print(reference ? ReferencePage.text(for: language) : JSONSchema.text(for: language), terminator: "")
+      print(reference ? RuleReference.page(for: language) : JSONSchema.text(for: language), terminator: "")
       return
     }
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       try Data(JSONSchema.text(for: language).utf8).write(to: file(Self.schemaName), options: .atomic)
-      try Data(ReferencePage.text(for: language).utf8).write(to: file(Self.pageName), options: .atomic)
+      try Data(RuleReference.page(for: language).utf8).write(to: file(Self.pageName), options: .atomic)
     } catch {
       printError("\(directory): cannot be written")
       throw ExitCode(ExitStatus.trouble)

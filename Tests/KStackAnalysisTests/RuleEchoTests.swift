@@ -51,7 +51,7 @@ import Testing
         web:
           - x
           image: nginx:1.27
-          ↑↑↑↑↑ error[bad-indentation]: 'image' is indented by 4, which is too deep: the lines it belongs with are indented by 2 fix*: indent by 2
+          ↑↑↑↑↑ error[bad-indentation]: 'image' can't stand among list items; begin it with '- ' or indent it by 2 fix*: indent by 2
       """, fixes: true)
   }
 
@@ -79,7 +79,7 @@ import Testing
                  ↑↑↑↑↑↑ error[needs-quotes]: a value that contains ': ' needs quotes fix*: put quotes around the value
           ports:
             - "8080:
-              ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the value fix*: close the quote
+              ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the key fix*: close the quote
       """, fixes: true)
   }
 }

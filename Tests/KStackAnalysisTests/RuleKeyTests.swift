@@ -162,7 +162,7 @@ import Testing
           "": x
           ↑↑ warning[unknown-key]: unknown key ''; kstack ignores it
           : y
-          ↑↑↑ error[unreadable-line]: this line does not fit the lines around it
+          ↑ error[stray-character]: there is no key before this ':'
           1: z
           ↑ warning[unknown-key]: unknown key '1'; kstack ignores it
           ? [a]

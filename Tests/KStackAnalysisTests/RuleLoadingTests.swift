@@ -119,6 +119,7 @@ import Testing
           args: !!str 10
           labels:
             a: ! 1.0
+                 ↑↑↑ error[wrong-type]: 'a' must be text; '1.0' is a number unless it is quoted
             b: !<tag:yaml.org,2002:str> 1.0
       """, fixes: true)
   }
@@ -177,8 +178,9 @@ import Testing
         web:
           image: nginx:1.27
       ...
+      ↑↑↑ error[unreadable-line]: after '...' only another document can follow, which begins with '---' fix*: remove '...'
       second:
-      ↑↑↑↑↑↑↑ error[unreadable-line]: this line does not fit the lines around it
+      ↑↑↑↑↑↑ warning[unknown-key]: unknown key 'second'; kstack ignores it
         document: 1
       """, fixes: true)
   }

@@ -118,8 +118,8 @@ struct SyntaxPage {
     case .unreadableLine:
       SyntaxPage(
         "a line that does not fit the lines around it",
-        "The line is neither an entry nor an item of what surrounds it.",
-        app("    ports:", "      - \"8080:80\"", "    : \"9090:90\""), app("    ports:", "      - \"8080:80\""))
+        "The line is neither an entry nor an item of what surrounds it, or it ends the document before the file ends.",
+        app("...", "volumes:", "  data:"), app("volumes:", "  data:"))
     }
   }
 }
