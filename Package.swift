@@ -76,7 +76,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["KStackAnalysis", "LanguageServerProtocol", "TestSupport", "YAMLSyntax", "kstack-language-server"],
+      dependencies: [
+        "KStackAnalysis", "LanguageServerProtocol", "TestSupport", "YAMLSyntax", "kstack-language-server",
+      ],
       swiftSettings: strict),
   ]
 )

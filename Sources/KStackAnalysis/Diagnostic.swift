@@ -4,6 +4,7 @@ import KStackImages
 public struct Diagnostic: Sendable, Hashable {
   /// Stable, kebab-case, names the fault.
   public var code: String
+  /// How grave it is, by the rule or by the user's choice.
   public var severity: Severity
   /// What a person would underline, in UTF-8 bytes.
   public var range: Range<Int>
@@ -16,6 +17,7 @@ public struct Diagnostic: Sendable, Hashable {
   /// What cures it, the best first. At most one of them is preferred.
   public var fixes: [Fix]
 
+  /// How grave a fault is; raw values are LSP's.
   public enum Severity: Int, Sendable, Hashable, Comparable, CaseIterable {
     case error = 1
     case warning, information, hint
@@ -24,21 +26,27 @@ public struct Diagnostic: Sendable, Hashable {
     public static func < (left: Severity, right: Severity) -> Bool { left.rawValue < right.rawValue }
   }
 
+  /// What a fault says of the text besides its message; raw values are LSP's.
   public enum Tag: Int, Sendable, Hashable {
     case unnecessary = 1
     case deprecated
   }
 
+  /// A place that explains a fault, and why.
   public struct RelatedPlace: Sendable, Hashable {
+    /// In UTF-8 bytes of the text.
     public var range: Range<Int>
+    /// Lower case, no full stop.
     public var message: String
 
+    /// A place of the text that was analysed.
     public init(range: Range<Int>, message: String) {
       self.range = range
       self.message = message
     }
   }
 
+  /// A fault as a rule reports it.
   public init(
     code: String, severity: Severity, range: Range<Int>, message: String, related: [RelatedPlace] = [],
     tags: Set<Tag> = [], fixes: [Fix] = []
@@ -62,6 +70,7 @@ public struct Fix: Sendable, Hashable {
   /// True when this is the one obvious cure.
   public var isPreferred: Bool
 
+  /// A cure; preferred unless the caller has a better one.
   public init(title: String, edits: [TextEdit], isPreferred: Bool = true) {
     self.title = title
     self.edits = edits
@@ -71,9 +80,12 @@ public struct Fix: Sendable, Hashable {
 
 /// Replaces a range of UTF-8 bytes of the text that was analysed.
 public struct TextEdit: Sendable, Hashable {
+  /// What is replaced; empty where something is only inserted.
   public var range: Range<Int>
+  /// What comes in its place, with the file's own line ends.
   public var replacement: String
 
+  /// An edit of the text that was analysed.
   public init(range: Range<Int>, replacement: String) {
     self.range = range
     self.replacement = replacement

@@ -6,7 +6,9 @@ public import YAMLSyntax
 ///
 /// Building it is total: any bytes give a value.
 public struct StackFile: Sendable {
+  /// What was analysed; all offsets count its bytes.
   public let text: SourceText
+  /// What was known from outside.
   public let context: AnalysisContext
   let tree: YAMLTree
   let binding: Binding
@@ -16,6 +18,7 @@ public struct StackFile: Sendable {
   /// Whether this is a kstack file at all. When false every feature answers nothing.
   public let isStack: Bool
 
+  /// Parses and binds a text. Linear in its size.
   public init(text: SourceText, context: AnalysisContext = AnalysisContext()) {
     self.text = text
     self.context = context
@@ -44,6 +47,7 @@ public struct AnalysisContext: Sendable {
   /// Completion may use `${1:…}` placeholders.
   public var snippets: Bool
 
+  /// The defaults are those of a file without a name in an editor without settings.
   public init(
     language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
     fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true

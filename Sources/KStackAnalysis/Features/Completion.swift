@@ -7,6 +7,7 @@ public struct CompletionList: Sendable, Hashable {
   /// True when typing on may bring items that are not in this list.
   public var isIncomplete: Bool
 
+  /// A list of items; an empty one where nothing can be offered.
   public init(items: [CompletionItem] = [], isIncomplete: Bool = false) {
     self.items = items
     self.isIncomplete = isIncomplete
@@ -15,7 +16,9 @@ public struct CompletionList: Sendable, Hashable {
 
 /// One thing to insert at the cursor.
 public struct CompletionItem: Sendable, Hashable {
+  /// What the list shows.
   public var label: String
+  /// What sort of thing it is, for its icon.
   public var kind: Kind
   /// A few words shown beside the label.
   public var detail: String?
@@ -31,15 +34,18 @@ public struct CompletionItem: Sendable, Hashable {
   public var newText: String
   /// ``newText`` has `${1:…}` placeholders. Only when the context allows snippets.
   public var isSnippet: Bool
+  /// Drawn with a line through it: there is a successor.
   public var isDeprecated: Bool
   /// The item a person most likely wants.
   public var isPreselected: Bool
 
+  /// What an item stands for.
   public enum Kind: Sendable, Hashable {
     /// A key of the language, a name of the author's, a fixed word, an image, a path, a port, a whole pattern …
     case key, name, value, image, path, port, variable, pattern
   }
 
+  /// An item; it is matched by its label unless ``filterText`` is given.
   public init(
     label: String, kind: Kind, detail: String? = nil, documentationID: String? = nil, filterText: String? = nil,
     replace: Range<Int>, newText: String, isSnippet: Bool = false, isDeprecated: Bool = false,
