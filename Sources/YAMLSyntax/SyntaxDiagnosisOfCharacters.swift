@@ -113,7 +113,7 @@ extension SyntaxDiagnosis {
     let range = start..<max(text.contentEnd(start), start)
     let words = text.string(range)
     let message =
-      if words.hasPrefix("%YAML ") || words.hasPrefix("%TAG ") {
+      if words.hasPrefix("%YAML") || words.hasPrefix("%TAG") {
         "'\(words)' can't stand here; kstack needs no such line"
       } else {
         "'\(words)' is not a directive that YAML knows; remove the line"
