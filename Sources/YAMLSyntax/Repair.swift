@@ -73,11 +73,13 @@ struct Repair {
         SyntaxProblem(
           code: diagnosis.code, range: working.original(diagnosis.range), message: diagnosis.message,
           related: diagnosis.related.map { .init(range: working.original($0.range), message: $0.message) },
-          cure: diagnosis.cureTitle.map {
-            .init(
-              title: $0,
-              edits: working.inOriginal(diagnosis.repair))
-          }))
+          cure: diagnosis.repair.isEmpty
+            ? nil
+            : diagnosis.cureTitle.map {
+              .init(
+                title: $0,
+                edits: working.inOriginal(diagnosis.repair))
+            }))
     }
     let count = mends[line, default: 0]
     if !diagnosis.repair.isEmpty, count < diagnosis.mendLimit {

@@ -91,7 +91,7 @@ struct SyntaxDiagnosis {
     while let byte = text.byte(end), !byte.isSpaceOrBreak, byte != .colon, byte != .comma, !byte.isCloseBracket {
       end += 1
     }
-    return offset..<max(end, min(offset + 1, text.bytes.count))
+    return offset..<max(end, text.characterEnd(offset))
   }
 
   /// Takes the line out of the text, with its block when it is one that could have a block.

@@ -45,9 +45,9 @@ extension SyntaxDiagnosis {
 
   /// From `start` to the end of the line: text that begins with a character that means something else to YAML.
   static func needsQuotes(from start: Int, _ text: WorkingText) -> SyntaxDiagnosis {
-    let end = max(text.contentEnd(start), min(start + 1, text.bytes.count))
+    let end = max(text.contentEnd(start), text.characterEnd(start))
     let range = start..<end
-    let first = text.string(start..<min(start + 1, end))
+    let first = text.string(start..<min(text.characterEnd(start), end))
     let isKey = text.contentStart(start) == start
     if isKey || range.isEmpty {
       return SyntaxDiagnosis(
@@ -71,7 +71,7 @@ extension SyntaxDiagnosis {
   static func badEscape(_ failure: Failure, _ text: WorkingText) -> SyntaxDiagnosis {
     var start = failure.at
     while start > 0, text.byte(start) != .backslash, start > text.lineStart(failure.at) { start -= 1 }
-    let range = start..<min(start + 2, text.bytes.count)
+    let range = start..<text.characterEnd(start + 1)
     return SyntaxDiagnosis(
       .badEscape, range, "'\(text.string(range))' means nothing inside double quotes; write '\\\(text.string(range))'",
       cure: "double the backslash", repair: [Splice(at: start, insert: "\\")])
@@ -113,7 +113,7 @@ extension SyntaxDiagnosis {
     let range = start..<max(text.contentEnd(start), start)
     let words = text.string(range)
     let message =
-      if words.hasPrefix("%YAML ") || words.hasPrefix("%TAG ") {
+      if words.hasPrefix("%YAML") || words.hasPrefix("%TAG") {
         "'\(words)' can't stand here; kstack needs no such line"
       } else {
         "'\(words)' is not a directive that YAML knows; remove the line"

@@ -113,7 +113,7 @@ extension SyntaxDiagnosis {
   private static func textAfterValue(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis {
     if let twice = secondProperty(at, text) { return twice }
     let end = text.lineEnd(at)
-    let range = at..<max(text.contentEnd(at), min(at + 1, text.bytes.count))
+    let range = at..<max(text.contentEnd(at), text.characterEnd(at))
     var result = SyntaxDiagnosis(
       .textAfterValue, range, "nothing may follow the value on this line", repair: [Splice(at..<end, [])],
       lost: [at..<end])
@@ -128,6 +128,7 @@ extension SyntaxDiagnosis {
     }
     guard text.byte(start) == quote, start < at - 1 else { return result }
     let inner = (start + 1..<range.upperBound - 1).filter { text.byte($0) == quote && text.byte($0 - 1) != .backslash }
+    guard !inner.isEmpty else { return result }
     let escaped = quote == .quote ? "\\\"" : "''"
     let mark = quote == .quote ? "\"" : "'"
     result.message = "the text ends at the quote before this; write \(escaped) for a \(mark) inside it"
@@ -234,6 +235,7 @@ extension SyntaxDiagnosis {
       }
       line = text.nextLine(start)
     }
+    guard !splices.isEmpty else { return nil }
     return SyntaxDiagnosis(
       .badIndentation, text.contentStart(at)..<text.contentEnd(at),
       "the text that belongs to '\(text.string(header..<header + 1))' must be indented deeper than its key",

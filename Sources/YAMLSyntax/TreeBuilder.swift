@@ -191,6 +191,10 @@ struct TreeBuilder {
         offset += 1
       } else if byte == .hash {
         offset = working.lineEnd(offset)
+      } else if working.has("\u{85}", at: offset) {
+        offset += 2
+      } else if working.has("\u{2028}", at: offset) || working.has("\u{2029}", at: offset) {
+        offset += 3
       } else {
         break
       }
@@ -199,6 +203,7 @@ struct TreeBuilder {
     return (offset >= limit ? seen : offset, found)
   }
 
+  /// Names of anchors and tags are ASCII.
   private func endOfProperty(_ start: Int, _ limit: Int, _ working: WorkingText) -> Int {
     var end = start
     if working.has("!<", at: start) {
@@ -208,7 +213,8 @@ struct TreeBuilder {
       }
       return end
     }
-    while end < limit, let byte = working.byte(end), !byte.isSpaceOrBreak, byte != .comma, !byte.isCloseBracket,
+    while end < limit, let byte = working.byte(end), byte < 0x80, !byte.isSpaceOrBreak, byte != .comma,
+      !byte.isCloseBracket,
       !byte.isOpenBracket
     { end += 1 }
     return end

@@ -95,6 +95,12 @@ struct WorkingText {
 
   func byte(_ offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
 
+  /// Behind the character at `offset`; `offset` itself, clamped, at the end of the text.
+  func characterEnd(_ offset: Int) -> Int {
+    guard offset < bytes.count else { return bytes.count }
+    return bytes[(offset + 1)...].firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+  }
+
   func lineStart(_ offset: Int) -> Int {
     var start = min(max(offset, 0), bytes.count)
     while start > 0, !bytes[start - 1].isLineBreak { start -= 1 }

@@ -219,4 +219,18 @@ import YAMLSyntax
         comment «# more»
         """)
   }
+
+  @Test func propertiesBeforeOddBreaks() {
+    expectTree(
+      of: "a: &x\u{85}  b\nc: !t\u{2028}  d: e\n",
+      is: """
+        root mapping «a: &x\\u{85}  b⏎c: !t\\u{2028}  d: e»
+          key plain «a»
+          value plain &x «b»
+          key plain «c»
+          value mapping !t «d: e»
+            key plain «d»
+            value plain «e»
+        """)
+  }
 }
