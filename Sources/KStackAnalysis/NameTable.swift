@@ -75,7 +75,7 @@ extension Findings {
 extension StackFile {
   /// Whether all declarations of a top-level key could be read: nothing of it is lost, of another form, or written under
   /// another key by mistake. Those are faults of their own, and what seems undeclared may be their echo.
-  fileprivate func canRead(_ section: Key) -> Bool {
+  func canRead(_ section: Key) -> Bool {
     guard let root = tree.root, root.kind == .mapping else { return false }
     if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
     guard let entry = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
