@@ -18,34 +18,33 @@ extension Rule {
     let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
     let images = file.context.images
     for container in file.effective.pods.flatMap(\.containers) {
+      let known = container.part("image").flatMap { images.image(named: $0.value.string) }
+      // One directory has room for one mount.
+      var taken = Set(container.mounts.map(\.comparablePath))
       for mounted in container.mounts where !mounted.origin.isInherited && !mounted.hasWrittenPath {
         guard let config = mounted.node.entry("config"), let name = mounted.configEntry("name"),
           !misspelt.contains(config), !misspelt.contains(mounted.node), !name.value.isTemplate,
           !file.tree.isIncomplete(in: mounted.node.range)
         else { continue }
-        let known = container.part("image").flatMap { images.image(named: $0.value.string) }
-        let place = known?.configPath.flatMap { path in path.kind == .directory ? (path.path, known) : nil }
-        let hint =
-          place.map { "; \(Wording.quote($0.1?.reference ?? "")) reads '\($0.0)'" } ?? "; say where with 'mountPath'"
+        var path = mounted.path
+        var hint = "; say where with 'mountPath'"
+        if let known, let place = known.configPath, place.kind == .directory, case .config = mounted.source,
+          taken.insert(place.path).inserted
+        {
+          path = place.path
+          hint = "; \(Wording.quote(known.reference)) reads '\(path)'"
+        }
+        let key = mounted.node.entries.first { $0.key.value.elementsEqual("config".utf8) }?.key
         findings.report(
-          name.range, through: file.binding.use(of: mounted.origin, in: container),
+          key?.range ?? name.range, through: file.binding.use(of: mounted.origin, in: container),
           "without 'mountPath' the files appear under '\(mounted.path)'\(hint)",
-          fixes: adding(place?.0 ?? mounted.path, behind: name, in: config, file))
+          fixes: fixes(path, behind: name, in: config, file))
       }
     }
   }
 
-  private static func adding(_ path: String, behind name: YAMLNode, in config: YAMLNode, _ file: StackFile) -> [Fix] {
+  private static func fixes(_ path: String, behind name: YAMLNode, in config: YAMLNode, _ file: StackFile) -> [Fix] {
     guard name.parent == config, let key = name.partner else { return [] }
-    let entry = "mountPath: \(file.style.scalar(path))"
-    let edit: TextEdit
-    if config.style == .flow {
-      edit = TextEdit(range: name.range.upperBound..<name.range.upperBound, replacement: ", \(entry)")
-    } else {
-      let end = file.text.lineRange(file.text.line(at: name.range.upperBound)).upperBound
-      let indent = file.style.indent(file.text.column(of: key.wholeRange.lowerBound))
-      edit = TextEdit(range: end..<end, replacement: file.style.newline + indent + entry)
-    }
-    return [Fix(title: "add \(entry)", edits: [edit])]
+    return [Fix.adding("mountPath: \(file.style.scalar(path))", behind: name, key, in: config, file)]
   }
 }

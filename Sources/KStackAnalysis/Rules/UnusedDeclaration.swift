@@ -28,6 +28,14 @@ extension Rule {
       guard !bound.node.value.isTemplate, case .success(let mount) = Mount.parse(bound.node.value) else { return }
       used[.volume, default: []].insert(mount.source.text)
     }
+    // A misspelt use is a use, and told where it stands.
+    for kind in [NameKind.volume, .config, .secret] {
+      let undeclared = (used[kind] ?? []).filter { file.names.declaration(of: $0, kind) == nil }
+      let declared = undeclared.isEmpty ? [] : file.names.names(kind)
+      for name in undeclared.sorted().prefix(20) {
+        if let meant = NearMiss.nearest(to: name.utf8, among: declared) { used[kind, default: []].insert(meant) }
+      }
+    }
     for (kind, key) in binding.declarations where [.volume, .config, .secret].contains(kind) && key.kind == .scalar {
       guard !key.range.isEmpty, used[kind]?.contains(key.string) != true else { continue }
       findings.report(
