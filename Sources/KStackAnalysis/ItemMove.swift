@@ -83,11 +83,13 @@ extension StackFile {
 }
 
 extension Fix {
-  /// With its edits in order of position; of two at one place the first stays first.
+  /// With its edits in order of position: at one place what is inserted comes before what is replaced, and of two
+  /// insertions the first stays first.
   var inOrder: Fix {
     var result = self
     result.edits = edits.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
     }.map(\.element)
     return result
   }

@@ -22,7 +22,7 @@ extension Rule {
         written.source, through: written.bound.use,
         isFile
           ? "the cluster has no file \(source) of your machine; declare it under 'configs' and mount it with 'volumesFrom'"
-          : "the cluster has no directory \(source) of your machine; mount a volume by its name, or files with 'volumesFrom'",
+          : "the cluster has no \(source) of your machine; mount a volume by its name, or files with 'volumesFrom'",
         fixes: fixes(written, file))
     }
   }
@@ -43,6 +43,7 @@ extension Rule {
 
   private static func fixes(_ written: Binding.WrittenMount, _ file: StackFile) -> [Fix] {
     guard written.bound.use == nil, let name = fileName(of: written.mount), let container = written.bound.container,
+      !written.mount.source.text.hasPrefix("~"),
       let section = file.context.language.section(declaring: .config), file.canRead(section),
       let site = DeclarationSite(of: section, in: file)
     else { return [] }
