@@ -18,7 +18,9 @@ extension StackFile {
       let dash = text.dash(before: item.range.lowerBound), isBlank(before: dash)
     else { return nil }
     let existing = body.entries.first { $0.key.value.elementsEqual(key.utf8) }
-    let isLast = list.items.count == 1
+    let count = list.items.count
+    guard count <= 200, tree.comments.count <= 2_000 else { return nil }
+    let isLast = count == 1
     // A list of its own ends what a sidecar inherits, and without its own it begins to.
     if let app = binding.containers[container].app, binding.containers.indices.contains(app) {
       let inherited = binding.containers[app].entries.map(\.key.string)
