@@ -2,6 +2,9 @@ internal import KStackSchema
 internal import YAMLSyntax
 
 /// What the containers of a file really run with, after merge keys and inheritance, and where each part comes from.
+///
+/// What inheritance and aliases repeat costs at most ``Binding/expansionLimit`` items over the whole file; beyond it the
+/// parts are known, but not what they hold.
 struct EffectiveConfiguration: Sendable {
   /// The apps in order, each with its sidecars: what runs together in one pod.
   private(set) var pods: [Pod] = []
@@ -79,10 +82,11 @@ struct EffectiveConfiguration: Sendable {
     var origin: Origin
     /// `volumes` or `volumesFrom`.
     var key: Key
-    /// The path without a closing slash, for comparing.
-    var comparablePath: String {
-      path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    }
+    /// Where ``path`` is written: a part of the item of `volumes`, or the value of `mountPath`; the config's name where
+    /// the path is the default.
+    var pathRange: Range<Int>
+    /// The path without doubled and closing slashes, for comparing.
+    let comparablePath: String
   }
 
   /// An environment variable that is written in the file.
@@ -94,15 +98,16 @@ struct EffectiveConfiguration: Sendable {
 
   init(_ binding: Binding) {
     var podOfApp: [Int: Int] = [:]
+    var budget = Binding.expansionLimit
     for (index, container) in binding.containers.enumerated() {
       switch container.kind {
       case .app:
         podOfApp[index] = pods.count
-        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil)))
+        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil, &budget)))
       case .sidecar:
         guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
         pods[pod].sidecars.append(
-          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName))
+          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName, &budget))
       }
     }
   }
@@ -112,7 +117,8 @@ extension EffectiveConfiguration.Container {
   typealias Configuration = EffectiveConfiguration
 
   fileprivate init(
-    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?
+    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?,
+    _ budget: inout Int
   ) {
     self.index = index
     kind = written.kind
@@ -132,12 +138,16 @@ extension EffectiveConfiguration.Container {
           Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
       }
     }
-    for part in parts { collect(part) }
+    for part in parts { collect(part, &budget) }
   }
 
   /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
   /// itself gives a meaning.
-  private mutating func collect(_ part: Configuration.Part) {
+  private mutating func collect(_ part: Configuration.Part, _ budget: inout Int) {
+    if part.origin != .own, part.value.kind != .scalar {
+      guard budget > 0 else { return }
+      budget -= part.value.subtreeEnd - part.value.index
+    }
     if let items = part.key.shape.items {
       for item in part.value.items {
         guard let node = item.dereferenced else { continue }
@@ -150,7 +160,9 @@ extension EffectiveConfiguration.Container {
       }
     }
     if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
-      for entry in Binding.entries(of: part.value, limit: Binding.expansionLimit) {
+      let merged = Binding.merged(part.value, limit: max(budget, 0))
+      budget -= merged.cost
+      for entry in merged.entries {
         environment.append(
           Configuration.Variable(
             name: entry.key, value: entry.value.dereferenced ?? entry.value,
@@ -189,6 +201,8 @@ extension EffectiveConfiguration.Mounted {
     case .relativePath: source = .relativePath(mount.source.text)
     }
     path = mount.path
+    pathRange = node.part(mount.pathRange)
+    comparablePath = mount.comparablePath
     isReadOnly = mount.mode == .readOnly
     self.node = node
     self.origin = origin
@@ -203,7 +217,10 @@ extension EffectiveConfiguration.Mounted {
     else { return nil }
     let isSecret = config.entry("secret")?.loaded == .boolean(true)
     source = isSecret ? .secret(name.string) : .config(name.string)
-    path = (config.entry("mountPath") ?? node.entry("mountPath"))?.string ?? "/config/\(name.string)"
+    let written = config.entry("mountPath") ?? node.entry("mountPath")
+    path = written?.string ?? "/config/\(name.string)"
+    pathRange = written?.range ?? name.range
+    comparablePath = Mount.comparable(path)
     isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
     self.node = node
     self.origin = origin

@@ -7,6 +7,8 @@ extension Rule {
       .duplicateKey,
       .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
-      .undeclaredConfig, .undeclaredSecret,
+      .undeclaredConfig, .undeclaredSecret, .secretNotExternal,
+      .invalidMount, .duplicateMount, .relativeMountSource, .unsharedVolume, .undeclaredVolume, .unusedDeclaration,
+      .writableSharedVolume, .hostPath, .defaultMountPath, .unreadMountPath,
     ]
 }
