@@ -34,8 +34,22 @@ extension CompletionCandidates {
       result.append(" ")
       return result
     }
+    guard !hasValueBelow else { return result }
     result.append(value(of: key.shape, under: column))
     return result
+  }
+
+  /// The key's value is written already: the next line with content is deeper, or an item as deep as the key.
+  private var hasValueBelow: Bool {
+    let text = original.text
+    let line = text.line(at: site.word.range.lowerBound)
+    guard !site.word.range.isEmpty, line + 1 < text.lineCount,
+      let below = (line + 1..<text.lineCount).first(where: { !text.isBlank(line: $0) })
+    else { return false }
+    let indent = text.indentation(ofLine: below)
+    let first = text.lineStart(below) + indent
+    return indent > column
+      || indent == column && text.bytes[first...].starts(with: [UInt8(ascii: "-"), UInt8(ascii: " ")])
   }
 
   /// What follows a key's colon: a space and a place for a single value; the next line, indented, for a collection.
