@@ -70,6 +70,22 @@ import YAMLSyntax
       app + "    env█\n\n      MODE: a\n", choosing: "environment", gives: app + "    environment:\n\n      MODE: a\n")
   }
 
+  @Test func aNewAppHasANameOfItsOwn() throws {
+    let two = "apps:\n  web:\n    image: nginx\n  app:\n    image: redis\n"
+    try expectCompletion(
+      two + "  █\n", choosing: "app", gives: two + "  app2:\n    image: \n", snippets: false)
+  }
+
+  @Test func aNameAboveItsBodyIsTheNameAlone() throws {
+    let app = "apps:\n  web:\n    image: nginx\n    sidecars:\n"
+    try expectCompletion(
+      app + "      log█\n        image: fluent/fluentd:v1.18\n", choosing: "logger",
+      gives: app + "      logger:\n        image: fluent/fluentd:v1.18\n")
+    let user = "apps:\n  web:\n    image: nginx\n    envFrom:\n      - config: {name: base}\nconfigs:\n"
+    try expectCompletion(
+      user + "  b█\n    external: true\n", choosing: "base", gives: user + "  base:\n    external: true\n")
+  }
+
   @Test func anItemGoesOnBehindItsColon() throws {
     let app = "apps:\n  web:\n    image: nginx\n"
     try expectCompletion(

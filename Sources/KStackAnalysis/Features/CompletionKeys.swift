@@ -128,7 +128,7 @@ extension CompletionCandidates {
         isBare
         ? Insertion(
           pattern: pattern.body, indent: style.indent(column), step: style.indent(style.step), newline: style.newline)
-        : Insertion(pattern.name)
+        : Insertion(pattern.name + (isOpen ? ":" : ""))
       add(
         pattern.name, kind: .pattern, detail: pattern.summary, documentation: .pattern(pattern.name), insert: insertion,
         whole: true)
@@ -138,7 +138,8 @@ extension CompletionCandidates {
   private mutating func app(besides written: Set<String>) {
     guard isBare else { return }
     var insertion = Insertion()
-    insertion.appendPlace(written.contains("web") ? "app" : "web")
+    let names = ["web", "app"] + (2...written.count + 2).map { "app\($0)" }
+    insertion.appendPlace(names.first { !written.contains($0) } ?? "app")
     insertion.append(":" + style.newline + style.indent(column + style.step) + "image: ")
     insertion.appendPlace()
     add("app", kind: .pattern, detail: "a new app", insert: insertion, whole: true)
@@ -171,9 +172,9 @@ extension CompletionCandidates {
     var seen = written
     for name in names where seen.insert(name).inserted {
       var insertion = Insertion(site.word.quote == nil ? style.scalar(name) : name)
-      if isBare {
+      if isOpen {
         insertion.append(":")
-        if kind != .volume {
+        if isBare, kind != .volume {
           insertion.append(style.newline + style.indent(column + style.step) + "external: true")
         }
       }
@@ -181,6 +182,11 @@ extension CompletionCandidates {
     }
   }
 
-  /// A new entry can be written out: no colon, quote or bracket is around the word.
-  private var isBare: Bool { !site.word.hasColon && site.word.quote == nil && !site.word.isFlow && site.word.endsLine }
+  /// A new entry can be written out: no colon, quote or bracket is around the word, and no value below it.
+  private var isBare: Bool { isOpen && !hasValueBelow }
+
+  /// The name needs a colon: none is there, and no quote or bracket is around the word.
+  private var isOpen: Bool {
+    !site.word.hasColon && site.word.quote == nil && !site.word.isFlow && site.word.endsLine
+  }
 }
