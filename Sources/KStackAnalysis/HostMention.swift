@@ -16,15 +16,10 @@ struct HostMention {
   /// Host and port.
   var range: Range<Int> { host.lowerBound..<(portRange?.upperBound ?? host.upperBound) }
 
-  /// Every such place in a text of UTF-8 bytes, in order; none in a text with placeholders (`${…}`, `{{…}}`), of
-  /// which nobody knows what it will say. A word of letters, digits, dots, hyphens and underscores counts where a host
+  /// Every such place in a text of UTF-8 bytes, in order. A word of letters, digits, dots, hyphens and underscores counts where a host
   /// can begin and something that can follow a host follows.
   static func all(in text: some Collection<UInt8>) -> [HostMention] {
     let text = Array(text)
-    for (byte, next) in zip(text, text.dropFirst()) {
-      if byte == UInt8(ascii: "$"), [0x7B, 0x28].contains(next) { return [] }
-      if byte == 0x7B, next == 0x7B { return [] }
-    }
     var mentions: [HostMention] = []
     var start = 0
     while start < text.count {

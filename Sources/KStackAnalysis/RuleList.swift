@@ -10,5 +10,7 @@ extension Rule {
       .undeclaredConfig, .undeclaredSecret,
       .portConflict, .duplicatePort, .sharedPublishedPort, .unpublishedFirstPort,
       .unopenedPort, .unopenedLocalPort, .unpublishedPort,
+      .flatExpose, .invalidHost, .relativeRoutePath,
+      .invalidName, .nameCollision,
     ]
 }
