@@ -89,10 +89,9 @@ extension Rule {
       let start = max(fault.range.lowerBound - offset, 0)
       let range = start..<max(fault.range.upperBound - offset, start)
       let suggestion = own(fault.suggestion)
-      let place = fault.reason == .tooLong || range.isEmpty ? key.range : key.part(range)
       let message = message(fault, guilty: key.text(in: range), kind, form, prefix: prefix, count: whole.count)
       let hint = suggestion.map { $0.utf8.count <= 40 ? "; write '\($0)'" : "" } ?? ""
-      return NameFault(range: place, message: message + hint, suggestion: suggestion)
+      return NameFault(range: key.range, message: message + hint, suggestion: suggestion)
     case .success:
       // The names that are made from it must fit too.
       guard let longest = place?.container.generatedNames.max(by: { $0.text.utf8.count < $1.text.utf8.count }),
