@@ -69,6 +69,31 @@ import YAMLSyntax
       """, fixes: true)
   }
 
+  @Test func invalidNameOfAnUndeclaredVolume() {
+    expectDiagnostics(
+      """
+      apps:
+        web:
+          image: nginx:1.27
+          volumes: [Data:/a, 'Data:/b', ok:/c]
+                    ↑↑↑↑ error[invalid-name]: a volume's name is in lower case; write 'data' fix*: rename 'Data' to 'data' everywhere
+          sidecars:
+            backup: {image: example/backup:1.0, volumes: [Data:/a:ro]}
+      """, fixes: true)
+  }
+
+  @Test func invalidNameOfAnAppWhoseSidecarHasAService() {
+    expectDiagnostics(
+      """
+      apps:
+        1st:
+        ↑↑↑ error[invalid-name]: an app's name starts with a letter, for its Service is called so too; write 'app-1st' fix*: rename '1st' to 'app-1st'
+          image: nginx:1.27
+          sidecars:
+            metrics: {image: example/metrics:1.0, ports: ["9100:9100"]}
+      """, fixes: true)
+  }
+
   @Test func invalidNameTooLong() {
     let label = String(repeating: "a", count: 60)
     expectDiagnostics(
