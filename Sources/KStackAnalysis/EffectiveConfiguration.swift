@@ -185,8 +185,12 @@ extension EffectiveConfiguration.Port {
     }
     guard let target = node.integer("target"), PortMapping.bounds.contains(target) else { return nil }
     self.target = target
-    published = node.integer("published").flatMap { PortMapping.bounds.contains($0) ? $0 : nil }
-    transport = node.entry("protocol").flatMap { PortMapping.Transport(rawValue: $0.string) } ?? .tcp
+    // A number or a word that is at fault says nothing of what is meant.
+    published = node.integer("published")
+    guard published.map(PortMapping.bounds.contains) ?? (node.entry("published") == nil) else { return nil }
+    let word = node.entry("protocol")
+    guard let transport = word.map({ PortMapping.Transport(rawValue: $0.string) }) ?? .tcp else { return nil }
+    self.transport = transport
   }
 }
 

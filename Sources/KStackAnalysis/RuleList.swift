@@ -10,5 +10,9 @@ extension Rule {
       .undeclaredConfig, .undeclaredSecret, .secretNotExternal,
       .invalidMount, .duplicateMount, .relativeMountSource, .unsharedVolume, .undeclaredVolume, .unusedDeclaration,
       .writableSharedVolume, .hostPath, .defaultMountPath, .unreadMountPath,
+      .portConflict, .duplicatePort, .sharedPublishedPort, .unpublishedFirstPort,
+      .unopenedPort, .unopenedLocalPort, .unpublishedPort,
+      .flatExpose, .invalidHost, .relativeRoutePath,
+      .invalidName, .nameCollision,
     ]
 }
