@@ -8,5 +8,8 @@ extension Rule {
       .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
       .undeclaredConfig, .undeclaredSecret,
+      .variableName, .changedKey, .changedValue, .plainTextSecret, .missingVariable, .misspeltVariable, .missingEnvFile,
+      .floatingImage, .deprecatedImage, .misspeltImage,
+      .invalidQuantity, .quantityRange, .requestAboveLimit, .noReplicas,
     ]
 }

@@ -7,9 +7,11 @@ public import YAMLSyntax
 /// Building it is total: any bytes give a value.
 public struct StackFile: Sendable {
   public let text: SourceText
-  public let context: AnalysisContext
+  public internal(set) var context: AnalysisContext
   let tree: YAMLTree
   let binding: Binding
+  /// What the containers really run with.
+  let effective: EffectiveConfiguration
   let names: NameTable
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
@@ -22,6 +24,7 @@ public struct StackFile: Sendable {
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
+    effective = EffectiveConfiguration(binding)
     names = NameTable(binding)
     style = FileStyle(tree)
   }
@@ -43,10 +46,14 @@ public struct AnalysisContext: Sendable {
   public var matchesFilePatterns: Bool
   /// Completion may use `${1:…}` placeholders.
   public var snippets: Bool
+  /// Which of the file's ``StackFile/referencedPaths`` exist, as the file writes them; nil when nobody looked, and then
+  /// nothing is said of missing files.
+  public var existingPaths: Set<String>?
 
   public init(
     language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
-    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true
+    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true,
+    existingPaths: Set<String>? = nil
   ) {
     self.language = language
     self.extraImages = extraImages
@@ -55,6 +62,7 @@ public struct AnalysisContext: Sendable {
     self.languageID = languageID
     self.matchesFilePatterns = matchesFilePatterns
     self.snippets = snippets
+    self.existingPaths = existingPaths
   }
 }
 
