@@ -95,7 +95,8 @@ import YAMLSyntax
       "configs:\r\n  web:\r\n    external: true\r\n"
     ),
     (
-      "---\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)...\n", "\(user)configs:\n  web:\n    external: true\n...\n"
+      "---\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)...\n",
+      "\(user)configs:\n  web:\n    external: true\n...\n"
     ),
     (
       "{apps: {w: {image: a:1, envFrom: [{config: {name: web}}]}}}",

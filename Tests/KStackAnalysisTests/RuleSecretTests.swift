@@ -13,14 +13,21 @@ import YAMLSyntax
           image: example/web:1.0
           environment:
             DB_PASSWORD: hunter2
+            ↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'DB_PASSWORD' stands here in plain text; keep it in a secret and take it in with envFrom
             API_KEY: 5f2b7c
+            ↑↑↑↑↑↑↑ information[plain-text-secret]: 'API_KEY' stands here in plain text; keep it in a secret and take it in with envFrom
             github-token: ghp_abc
+            ↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'github-token' stands here in plain text; keep it in a secret and take it in with envFrom
             PRIVATE_KEY: |
+            ↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'PRIVATE_KEY' stands here in plain text; keep it in a secret and take it in with envFrom
               -----BEGIN KEY-----
               abc
             SMTP_PASS: 12345
+            ↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'SMTP_PASS' stands here in plain text; keep it in a secret and take it in with envFrom
             DATABASE_URL: postgres://web:hunter2@db/shop
+                          ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: the password in this address stands here in plain text; keep 'DATABASE_URL' in a secret and take it in with envFrom
             AWS_SECRET_ACCESS_KEY: abcdef
+            ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'AWS_SECRET_ACCESS_KEY' stands here in plain text; keep it in a secret and take it in with envFrom
       """)
   }
 
@@ -32,6 +39,7 @@ import YAMLSyntax
           image: rabbitmq:4
           environment:
             RABBITMQ_ERLANG_COOKIE: abcdef
+            ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: 'RABBITMQ_ERLANG_COOKIE' stands here in plain text; keep it in a secret and take it in with envFrom
         other:
           image: example/web:1.0
           environment:
