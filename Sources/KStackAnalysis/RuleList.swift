@@ -14,5 +14,8 @@ extension Rule {
       .unopenedPort, .unopenedLocalPort, .unpublishedPort,
       .flatExpose, .invalidHost, .relativeRoutePath,
       .invalidName, .nameCollision,
+      .variableName, .changedKey, .changedValue, .plainTextSecret, .missingVariable, .misspeltVariable, .missingEnvFile,
+      .floatingImage, .deprecatedImage, .misspeltImage,
+      .invalidQuantity, .quantityRange, .requestAboveLimit, .noReplicas,
     ]
 }
