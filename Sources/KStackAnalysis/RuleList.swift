@@ -8,5 +8,7 @@ extension Rule {
       .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
       .undeclaredConfig, .undeclaredSecret,
+      .unusedSuppression, .unknownSuppression,
+      .sidecarWithoutLimits, .noReadOnlyMount, .configInEnvironment, .severalResponsibilities,
     ]
 }

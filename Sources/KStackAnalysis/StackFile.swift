@@ -11,6 +11,8 @@ public struct StackFile: Sendable {
   let tree: YAMLTree
   let binding: Binding
   let names: NameTable
+  /// What the containers run with after merging and inheritance.
+  let effective: EffectiveConfiguration
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
   /// Whether this is a kstack file at all. When false every feature answers nothing.
@@ -23,6 +25,7 @@ public struct StackFile: Sendable {
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
+    effective = EffectiveConfiguration(binding)
     style = FileStyle(tree)
   }
 }
@@ -33,8 +36,14 @@ public struct AnalysisContext: Sendable {
   public var language: Language
   /// Images of the author's own, besides the catalog's.
   public var extraImages: [String]
-  /// Severities that the user chose, by code; nil switches a code off.
+  /// Severities that the user chose, by code or by the name of a ``Rule/Group``, a code's own going first; nil switches
+  /// off.
   public var severities: [String: Diagnostic.Severity?]
+  /// Whether the rules that are off by default are on.
+  public var bestPractices: Bool
+  /// The line (from 0) on which somebody is typing at this moment; nil when nobody is. What is merely unfinished there
+  /// is not held against the author yet.
+  public var unfinishedLine: Int?
   /// The file's name without folders, or nil when it has none (standard input, an unsaved buffer).
   public var fileName: String?
   /// The editor's language identifier, such as `yaml` or `kstack`, or nil on the command line.
@@ -46,11 +55,14 @@ public struct AnalysisContext: Sendable {
 
   public init(
     language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
+    bestPractices: Bool = false, unfinishedLine: Int? = nil,
     fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true
   ) {
     self.language = language
     self.extraImages = extraImages
     self.severities = severities
+    self.bestPractices = bestPractices
+    self.unfinishedLine = unfinishedLine
     self.fileName = fileName
     self.languageID = languageID
     self.matchesFilePatterns = matchesFilePatterns

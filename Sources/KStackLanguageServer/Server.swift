@@ -7,9 +7,14 @@ import YAMLSyntax
 package struct Server {
   private var session: Session
 
-  /// - Parameter installedReferencePage: the URI of the reference page that was installed with the program, or nil.
-  package init(installedReferencePage: String? = nil) {
-    session = Session(installedReferencePage: installedReferencePage)
+  /// - Parameters:
+  ///   - installedReferencePage: the URI of the reference page that was installed with the program, or nil.
+  ///   - readFile: gives the bytes of the file at an absolute path, or nil; asked for project files only, and never
+  ///     before a document is open.
+  package init(
+    installedReferencePage: String? = nil, readFile: @escaping @Sendable (_ path: String) -> [UInt8]? = { _ in nil }
+  ) {
+    session = Session(installedReferencePage: installedReferencePage, readFile: readFile)
   }
 
   /// The status to end the process with, once the client said `exit`: 0 after `shutdown`, else 1.

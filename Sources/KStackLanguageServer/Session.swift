@@ -16,6 +16,8 @@ struct Session {
 
   /// What the program knew when it started.
   let installedReferencePage: String?
+  /// Reads a file of the disk: its bytes, or nil when there is none that can be read.
+  let readFile: @Sendable (_ path: String) -> [UInt8]?
 
   var phase = Phase.new
   var client = LSP.ClientCapabilities()
@@ -30,13 +32,15 @@ struct Session {
   private var outbox: [OutgoingMessage] = []
 
   private var initializationOptions = JSONValue.null
-  private var patterns: [Glob] = []
   private var folders: [LSP.DocumentUri] = []
+  /// By the folder from which they were looked for.
+  private var projectFiles: [String: ProjectFile?] = [:]
   private var lastRequestNumber = 0
   private var configurationRequest: RequestID?
 
-  init(installedReferencePage: String?) {
+  init(installedReferencePage: String?, readFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }) {
     self.installedReferencePage = installedReferencePage
+    self.readFile = readFile
   }
 
   var translation: Translation {
@@ -103,7 +107,6 @@ struct Session {
     for complaint in changed.apply(configuration) { log(.warning, complaint) }
     guard changed != settings else { return }
     settings = changed
-    patterns = changed.filePatterns.map(Glob.init)
     refreshContexts()
   }
 
@@ -115,29 +118,57 @@ struct Session {
   private mutating func refreshContexts() {
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
-      let context = context(uri: uri, languageID: document.languageID)
+      var context = context(uri: uri, languageID: document.languageID)
+      context.unfinishedLine = document.context.unfinishedLine
+      let settings = settings(for: uri)
+      documents[uri]?.settings = settings
       documents[uri]?.context = context
       markForDiagnostics(uri)
     }
   }
 
-  /// What the analysis is told about the world outside the text.
-  func context(uri: LSP.DocumentUri, languageID: String?) -> AnalysisContext {
-    AnalysisContext(
-      extraImages: settings.images, severities: settings.severities, fileName: DocumentURI.fileName(uri),
-      languageID: languageID, matchesFilePatterns: matchesFilePatterns(uri), snippets: client.snippets)
+  // MARK: - Project files
+
+  /// The editor's settings, with what the project's own file says where they say nothing.
+  private mutating func settings(for uri: LSP.DocumentUri) -> Settings {
+    // A project file is judged as it stands in the editor, whatever is on the disk.
+    guard !ProjectFile.isNamed(uri) else { return settings }
+    return projectFile(for: uri).map { settings.over($0.settings) } ?? settings
   }
 
-  private func matchesFilePatterns(_ uri: LSP.DocumentUri) -> Bool {
-    guard !patterns.isEmpty, let path = DocumentURI.path(ofFile: uri) else { return false }
-    let roots = folders.compactMap(DocumentURI.path(ofFile:))
-    return patterns.contains { $0.matches(path: path, below: roots) }
+  /// The nearest project file above a document. Each folder is looked at once, until something changes.
+  private mutating func projectFile(for uri: LSP.DocumentUri) -> ProjectFile? {
+    guard let path = DocumentURI.path(ofFile: uri), let slash = path.lastIndex(of: "/") else { return nil }
+    let folder = String(path[..<slash])
+    if let known = projectFiles[folder] { return known }
+    let file = ProjectFile.find(above: path, readFile)
+    projectFiles.updateValue(file, forKey: folder)
+    for complaint in file?.complaints ?? [] { log(.warning, "\(file?.path ?? ""): \(complaint)") }
+    return file
+  }
+
+  /// A project file was written, made or removed.
+  mutating func projectFilesChanged() {
+    projectFiles = [:]
+    refreshContexts()
+  }
+
+  /// What the analysis is told about the world outside the text.
+  mutating func context(uri: LSP.DocumentUri, languageID: String?) -> AnalysisContext {
+    if ProjectFile.isNamed(uri) { return ProjectFile.context(snippets: client.snippets) }
+    let settings = settings(for: uri)
+    let path = DocumentURI.path(ofFile: uri)
+    let roots = folders.compactMap(DocumentURI.path(ofFile:)) + (projectFile(for: uri).map { [$0.folder] } ?? [])
+    return settings.context(
+      fileName: DocumentURI.fileName(uri), path: path, below: roots, languageID: languageID,
+      snippets: client.snippets)
   }
 
   // MARK: - Documents
 
   mutating func open(_ item: LSP.TextDocumentItem) {
-    documents[item.uri] = Document(item, context: context(uri: item.uri, languageID: item.languageId))
+    let context = context(uri: item.uri, languageID: item.languageId)
+    documents[item.uri] = Document(item, context: context, settings: settings(for: item.uri))
     markForDiagnostics(item.uri)
   }
 
@@ -145,11 +176,21 @@ struct Session {
     let uri = params.textDocument.uri
     guard documents[uri] != nil else { return }
     documents[uri]?.apply(params.contentChanges, version: params.textDocument.version, encoding: encoding)
-    if settings.diagnosticsRun == .onType { markForDiagnostics(uri) }
+    if documents[uri]?.settings.diagnosticsRun == .onType { markForDiagnostics(uri) }
   }
 
   mutating func saved(_ uri: LSP.DocumentUri) {
-    if settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
+    let wasTyping = documents[uri]?.finishLine() ?? false
+    if wasTyping || documents[uri]?.settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
+    if ProjectFile.isNamed(uri) { projectFilesChanged() }
+  }
+
+  /// LSP does not tell where the cursor is, but some requests are about it. On another line than the one that was
+  /// typed on, it has left that line.
+  mutating func cursorSeen(in uri: LSP.DocumentUri, at line: Int) {
+    guard let document = documents[uri], let typed = document.context.unfinishedLine, typed != line else { return }
+    guard documents[uri]?.finishLine() == true, document.settings.diagnosticsRun == .onType else { return }
+    markForDiagnostics(uri)
   }
 
   /// The client's list is emptied: nobody will update it any more.
@@ -182,6 +223,8 @@ struct Session {
     guard !waiting.isEmpty else { return }
     let uri = waiting.removeFirst()
     guard let file = documents[uri]?.stackFile(), let document = documents[uri] else { return }
+    let translation = Translation(
+      client: client, encoding: encoding, referencePage: document.settings.referencePage ?? installedReferencePage)
     let diagnostics = file.diagnostics().map { translation.diagnostic($0, in: file.text, uri: uri) }
     let published = Document.Published(version: document.version, diagnostics: diagnostics)
     guard document.published != published else { return }

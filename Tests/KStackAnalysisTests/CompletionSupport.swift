@@ -31,7 +31,8 @@ func expectCompletion(
   var inserted = item.newText
   if item.isSnippet {
     // What clients do with a snippet: they indent its lines like the cursor's line.
-    let line = text.utf8.prefix(item.replace.lowerBound).split(separator: 10, omittingEmptySubsequences: false).last ?? []
+    let line =
+      text.utf8.prefix(item.replace.lowerBound).split(separator: 10, omittingEmptySubsequences: false).last ?? []
     let indent = String(decoding: line.prefix { $0 == 32 }, as: UTF8.self)
     inserted = inserted.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n" + indent)
   }

@@ -10,15 +10,18 @@ struct Client {
 
   static let uri: JSONValue = "file:///project/web.kstack.yaml"
 
-  init(installedReferencePage: String? = nil) {
-    server = Server(installedReferencePage: installedReferencePage)
+  init(
+    installedReferencePage: String? = nil, readFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+  ) {
+    server = Server(installedReferencePage: installedReferencePage, readFile: readFile)
   }
 
   /// A client that has shaken hands, and what the server sent meanwhile.
   static func initialized(
-    _ capabilities: JSONValue = [:], options: JSONValue = nil, installedReferencePage: String? = nil
+    _ capabilities: JSONValue = [:], options: JSONValue = nil, installedReferencePage: String? = nil,
+    readFile: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
   ) throws -> Client {
-    var client = Client(installedReferencePage: installedReferencePage)
+    var client = Client(installedReferencePage: installedReferencePage, readFile: readFile)
     let params: JSONValue = ["processId": nil, "capabilities": capabilities, "initializationOptions": options]
     _ = try client.request("initialize", params)
     _ = try client.notify("initialized", [:])
