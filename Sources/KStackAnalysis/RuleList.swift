@@ -17,5 +17,7 @@ extension Rule {
       .variableName, .changedKey, .changedValue, .plainTextSecret, .missingVariable, .misspeltVariable, .missingEnvFile,
       .floatingImage, .deprecatedImage, .misspeltImage,
       .invalidQuantity, .quantityRange, .requestAboveLimit, .noReplicas,
+      .unusedSuppression, .unknownSuppression,
+      .sidecarWithoutLimits, .noReadOnlyMount, .configInEnvironment, .severalResponsibilities,
     ]
 }

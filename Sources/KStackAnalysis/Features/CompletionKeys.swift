@@ -10,7 +10,9 @@ extension CompletionCandidates {
     if let mapping {
       for entry in mapping.entries where entry.key != site.node { written.append(entry.key.value) }
     }
-    let open = record.keys.filter { key in !written.contains { $0.elementsEqual(key.utf8) } && key.deprecation == nil }
+    let open = record.keys.filter { key in
+      key.isOffered && key.deprecation == nil && !written.contains { $0.elementsEqual(key.utf8) }
+    }
     for key in open.filter(\.isRequired) + open.filter({ !$0.isRequired }) {
       let column = self.column + prefix.utf8.count
       add(

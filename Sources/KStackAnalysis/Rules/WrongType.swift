@@ -60,6 +60,9 @@ extension Rule {
   private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
     let kind = node.scalarKind
     switch type {
+    case .enumeration(let choices) where choices.contains { $0.value.utf8.elementsEqual(node.value) }:
+      // `off` is a boolean to YAML 1.1, but where the word is a choice nothing else can be meant.
+      return nil
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:
