@@ -56,17 +56,18 @@ struct Findings {
   /// the node itself as related place, and without fixes, for the same text serves elsewhere.
   mutating func report(
     _ range: Range<Int>, through use: YAMLNode?, _ message: String, severity: Diagnostic.Severity? = nil,
-    tags: Set<Diagnostic.Tag> = [], fixes: @autoclosure () -> [Fix] = []
+    related others: [Diagnostic.RelatedPlace] = [], tags: Set<Diagnostic.Tag> = [],
+    fixes: @autoclosure () -> [Fix] = []
   ) {
     // One fault in an anchor is one diagnostic, however often the anchor is used.
     let way = use?.index ?? -1
     guard ways.updateValue(ways[range] ?? way, forKey: range) ?? way == way else { return }
     guard let use else {
-      report(range, message, severity: severity, tags: tags, fixes: fixes())
+      report(range, message, severity: severity, related: others, tags: tags, fixes: fixes())
       return
     }
     let related = Diagnostic.RelatedPlace(range: range, message: "it is written here")
-    report(use.range, message, severity: severity, related: [related], tags: tags)
+    report(use.range, message, severity: severity, related: [related] + others, tags: tags)
   }
 
   /// By what alias a faulty place was reached first; -1 where it is written itself.

@@ -8,5 +8,9 @@ extension Rule {
       .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
       .undeclaredConfig, .undeclaredSecret,
+      .portConflict, .duplicatePort, .sharedPublishedPort, .unpublishedFirstPort,
+      .unopenedPort, .unopenedLocalPort, .unpublishedPort,
+      .flatExpose, .invalidHost, .relativeRoutePath,
+      .invalidName, .nameCollision,
     ]
 }

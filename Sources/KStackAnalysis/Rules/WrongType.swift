@@ -12,11 +12,11 @@ extension Rule {
     bad: "apps:\n  web:\n    image: 1.27\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for bound in file.binding.misshapen where !bound.isEnvironmentList {
+    for bound in file.binding.misshapen where !bound.isEnvironmentList && !bound.isFlatRoute {
       findings.report(
         bound.underline(in: file.text), through: bound.use, message(bound, file), fixes: wrapping(bound, file))
     }
-    for unnamed in file.binding.unnamed {
+    for unnamed in file.binding.unnamed where !unnamed.isFlatRoute {
       findings.report(
         (unnamed.name?.partner ?? unnamed.key).range, through: unnamed.bound.use, message(unnamed))
     }

@@ -1,0 +1,55 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension EffectiveConfiguration.Origin {
+  /// The alias that brought something in.
+  var use: YAMLNode? {
+    if case .alias(let node) = self { node } else { nil }
+  }
+}
+
+extension EffectiveConfiguration.Container {
+  /// The alias that the whole container stands behind; nil where it is written in its place.
+  var use: YAMLNode? { name?.partner.flatMap { $0.kind == .alias ? $0 : nil } }
+
+  /// What a person underlines of the container.
+  var place: Range<Int>? { name?.range }
+
+  /// Whether `ports` is written with items.
+  var hasPorts: Bool { part("ports").map { !$0.value.items.isEmpty } ?? false }
+
+  /// Whether every item of `ports` is a port. Where one is not, that is a fault of its own, and more may be meant.
+  var hasReadablePorts: Bool {
+    guard let part = part("ports") else { return true }
+    return part.value.kind == .sequence && part.value.items.count == ports.count
+  }
+}
+
+extension EffectiveConfiguration.Pod {
+  /// The alias through which a container of this pod, or the pod itself, is here.
+  func use(of container: EffectiveConfiguration.Container) -> YAMLNode? { app.use ?? container.use }
+}
+
+extension EffectiveConfiguration.Port {
+  /// The node as a person would underline it: the text, or the first line of a mapping.
+  func underline(in text: SourceText) -> Range<Int> {
+    node.kind == .scalar ? node.range : node.firstLine(in: text)
+  }
+}
+
+extension EffectiveConfiguration.Variable {
+  /// The alias that the value comes from.
+  var use: YAMLNode? {
+    origin.use ?? name.partner.flatMap { $0.kind == .alias ? $0 : nil }
+  }
+}
+
+extension StackFile {
+  /// Whether the whole text could be read. What seems to be missing may else be on a lost line.
+  var isComplete: Bool { !tree.isIncomplete(in: 0..<text.bytes.count + 1) }
+
+  /// The containers, as indices of ``Binding/containers``, that write `ports` under another name by mistake.
+  var containersMeaningPorts: Set<Int> {
+    Set(binding.unknownKeys.lazy.filter { $0.meant?.name == "ports" }.compactMap(\.container))
+  }
+}

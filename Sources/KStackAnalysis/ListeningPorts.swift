@@ -1,0 +1,62 @@
+internal import KStackImages
+internal import YAMLSyntax
+
+/// On which ports the containers of a pod listen, as far as the file and the catalog tell.
+struct ListeningPorts {
+  /// Ports that are written under `ports`, and those that an image listens on by itself.
+  private(set) var open: Set<Int> = []
+  /// Numbers that a command or a variable of the pod names: a container may listen on them.
+  private(set) var mentioned: Set<Int> = []
+  /// Containers, as indices of ``Binding/containers``, of which nothing tells where they listen.
+  private(set) var silent: Set<Int> = []
+
+  /// - Parameter unclear: containers whose `ports` are written under another name by mistake.
+  init(_ pod: EffectiveConfiguration.Pod, unclear: Set<Int>, in file: StackFile) {
+    for container in pod.containers {
+      for port in container.ports { open.insert(port.target) }
+      var isKnown = container.hasPorts && container.hasReadablePorts && !unclear.contains(container.index)
+      if !container.hasPorts, let image = container.part("image")?.value, image.kind == .scalar,
+        let known = file.context.images.image(named: image.string), !known.ports.isEmpty
+      {
+        open.formUnion(known.ports.map(\.port))
+        // Another command or configuration can make the image listen elsewhere.
+        isKnown =
+          !unclear.contains(container.index)
+          && ["command", "args", "volumes", "volumesFrom"].allSatisfy { container.part($0) == nil }
+      }
+      if !isKnown { silent.insert(container.index) }
+      for key in ["command", "args"] {
+        guard let value = container.part(key)?.value else { continue }
+        for word in value.kind == .scalar ? [value] : value.items { mention(numbersIn: word.value) }
+      }
+      for variable in container.environment where variable.value.kind == .scalar {
+        let value = variable.value.value
+        if value.allSatisfy({ (0x30...0x39).contains($0) }) || Self.isListeningAddress(value) {
+          mention(numbersIn: value)
+        }
+      }
+    }
+  }
+
+  /// Whether no container can be thought to listen on the port. The container with this index counts as told.
+  func isClosed(_ port: Int, apartFrom container: Int? = nil) -> Bool {
+    !open.contains(port) && !mentioned.contains(port) && silent.allSatisfy { $0 == container }
+  }
+
+  /// `:8080`, `0.0.0.0:8080`, `[::]:8080`, `*:8080`.
+  private static func isListeningAddress(_ value: ArraySlice<UInt8>) -> Bool {
+    ["", "0.0.0.0", "[::]", "*", "tcp://0.0.0.0", "http://0.0.0.0"].contains { value.starts(with: "\($0):".utf8) }
+  }
+
+  private mutating func mention(numbersIn text: ArraySlice<UInt8>) {
+    var number = 0
+    for byte in text + [0x20] {
+      if (0x30...0x39).contains(byte) {
+        number = min(number * 10 + Int(byte - 0x30), 1_000_000)
+      } else {
+        if (1...65535).contains(number) { mentioned.insert(number) }
+        number = 0
+      }
+    }
+  }
+}

@@ -1,0 +1,164 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let invalidName = Rule(
+    "invalid-name", .error,
+    summary: "a name that Kubernetes rejects",
+    explanation: """
+      Apps and sidecars give their names to Kubernetes objects. An app's name is a DNS label: lower-case letters, digits \
+      and inner hyphens, at most 63 characters; with `ports` or `expose` it becomes a Service's name too and starts with \
+      a letter. A sidecar counts together with its app, as `APP-SIDECAR`, and Services that kstack adds have `-lb` or \
+      `-ingress` behind the name. Volumes, configs (as `config-NAME`) and secrets may have dots too, and 253 characters. \
+      The fix renames what uses the name in this file as well.
+      """,
+    bad:
+      "apps:\n  Web_App:\n    image: nginx:1.27\n    volumes:\n      - data:/data\nvolumes:\n  data:\n    size: 1Gi\n",
+    good:
+      "apps:\n  web-app:\n    image: nginx:1.27\n    volumes:\n      - data:/data\nvolumes:\n  data:\n    size: 1Gi\n"
+  ) { file, findings in
+    var places: [Int: Place] = [:]
+    for pod in file.effective.pods {
+      for container in pod.containers {
+        guard let name = container.name, places[name.index] == nil else { continue }
+        places[name.index] = Place(container: container, pod: pod)
+      }
+    }
+    var uses: NameUses?
+    var given: Set<String> = []
+    for (kind, key) in file.binding.declarations {
+      guard key.kind == .scalar, key.scalarKind == .string, !key.isTemplate,
+        let fault = fault(of: key, kind, places[key.index])
+      else { continue }
+      var fixes: [Fix] = []
+      if let name = fault.suggestion, isFree(name, kind, key, file),
+        given.insert("\(kind) \(key.parent?.index ?? 0) \(name)").inserted
+      {
+        let known = uses ?? NameUses(file)
+        uses = known
+        fixes = renaming(key, kind, to: name, places[key.index], known, file)
+      }
+      findings.report(fault.range, fault.message, fixes: fixes)
+    }
+  }
+
+  private struct Place {
+    var container: EffectiveConfiguration.Container
+    var pod: EffectiveConfiguration.Pod
+  }
+
+  private struct NameFault {
+    var range: Range<Int>
+    var message: String
+    var suggestion: String?
+  }
+
+  private static func fault(of key: YAMLNode, _ kind: NameKind, _ place: Place?) -> NameFault? {
+    let text = Array(key.value)
+    switch kind {
+    case .app:
+      let isService = place.map { $0.container.hasPorts || !$0.container.routes.isEmpty } ?? false
+      return fault(of: key, kind, before: "", as: isService ? .serviceLabel : .label, place)
+    case .sidecar:
+      // A fault of the app's name is told there.
+      let app = place?.pod.app.name?.string ?? ""
+      guard case .success = ResourceName.parse(app.utf8, as: .label), !text.isEmpty else {
+        return fault(of: key, kind, before: "", as: .label, nil)
+      }
+      return fault(of: key, kind, before: app + "-", as: .label, place)
+    case .volume, .secret: return fault(of: key, kind, before: "", as: .subdomain, nil)
+    case .config: return fault(of: key, kind, before: text.isEmpty ? "" : "config-", as: .subdomain, nil)
+    case .variable, .domain, .free: return nil
+    }
+  }
+
+  /// - Parameter prefix: what the converter writes before the name.
+  private static func fault(
+    of key: YAMLNode, _ kind: NameKind, before prefix: String, as form: ResourceName.Form, _ place: Place?
+  ) -> NameFault? {
+    let whole = Array(prefix.utf8) + key.value
+    let offset = prefix.utf8.count
+    func own(_ suggestion: String?) -> String? {
+      guard let suggestion, suggestion.utf8.starts(with: prefix.utf8), suggestion.utf8.count > offset else {
+        return nil
+      }
+      return String(decoding: suggestion.utf8.dropFirst(offset), as: UTF8.self)
+    }
+    switch ResourceName.parse(whole, as: form) {
+    case .failure(let fault):
+      let start = max(fault.range.lowerBound - offset, 0)
+      let range = start..<max(fault.range.upperBound - offset, start)
+      let suggestion = own(fault.suggestion)
+      let place = fault.reason == .tooLong || range.isEmpty ? key.range : key.part(range)
+      let message = message(fault, guilty: key.text(in: range), kind, form, prefix: prefix, count: whole.count)
+      let hint = suggestion.map { $0.utf8.count <= 40 ? "; write '\($0)'" : "" } ?? ""
+      return NameFault(range: place, message: message + hint, suggestion: suggestion)
+    case .success:
+      // The names that are made from it must fit too.
+      guard let longest = place?.container.generatedNames.max(by: { $0.text.utf8.count < $1.text.utf8.count }),
+        longest.text.utf8.count > form.limit
+      else { return nil }
+      let room = form.limit - GeneratedName.suffix(longest.object).utf8.count
+      let cut = ResourceName.nearest(
+        to: whole.prefix(room).reversed().drop { $0 == UInt8(ascii: "-") }.reversed(), as: form)
+      return NameFault(
+        range: key.range,
+        message: "kstack makes a Service \(Wording.quote(longest.text)) of it, which has "
+          + "\(longest.text.utf8.count) characters; at most \(form.limit) are allowed",
+        suggestion: own(cut))
+    }
+  }
+
+  private static func message(
+    _ fault: ResourceName.Fault, guilty: String, _ kind: NameKind, _ form: ResourceName.Form, prefix: String, count: Int
+  ) -> String {
+    let name = "\(Wording.indefinite(Wording.noun(kind)))'s name"
+    switch fault.reason {
+    case .empty: return "\(name) can't be empty"
+    case .uppercase: return "\(name) is in lower case"
+    case .badCharacter:
+      let dots = form == .subdomain ? ", '-' and '.'" : " and '-'"
+      return "\(Wording.quote(guilty)) can't be part of \(name), which has lower-case letters, digits\(dots)"
+    case .badStart where form == .serviceLabel: return "\(name) starts with a letter, for its Service is called so too"
+    case .badStart: return "\(name) starts with a letter or digit"
+    case .badEnd: return "\(name) ends with a letter or digit"
+    case .badLabel: return "in \(name) letters or digits stand on both sides of a '.'"
+    case .tooLong where prefix.isEmpty: return "\(name) has at most \(form.limit) characters, this one has \(count)"
+    case .tooLong:
+      let pattern = kind == .sidecar ? "'APP-SIDECAR'" : "'config-NAME'"
+      return "\(name) counts as \(pattern), with at most \(form.limit) characters; this makes \(count)"
+    }
+  }
+
+  /// Whether nothing has the name yet.
+  private static func isFree(_ name: String, _ kind: NameKind, _ key: YAMLNode, _ file: StackFile) -> Bool {
+    guard kind == .sidecar else { return file.names.declaration(of: name, kind) == nil }
+    return !(key.parent?.entries.prefix(64).contains { $0.key.value.elementsEqual(name.utf8) } ?? true)
+  }
+
+  private static func renaming(
+    _ key: YAMLNode, _ kind: NameKind, to name: String, _ place: Place?, _ uses: NameUses, _ file: StackFile
+  ) -> [Fix] {
+    guard var edits = uses.renaming(key, kind, to: name, in: file) else { return [] }
+    var hosts: [(String, String)] = []
+    if let place {
+      let app = place.pod.app.name?.string ?? ""
+      switch kind {
+      case .app:
+        hosts.append((app, name))
+        for sidecar in place.pod.sidecars {
+          if let own = sidecar.name?.string { hosts.append(("\(app)-\(own)", "\(name)-\(own)")) }
+        }
+      case .sidecar: hosts.append(("\(app)-\(key.string)", "\(app)-\(name)"))
+      case .volume, .config, .secret, .variable, .domain, .free: break
+      }
+    }
+    for (old, new) in hosts {
+      guard let more = uses.renaming(host: old, to: new, in: file) else { return [] }
+      edits += more
+    }
+    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
+    let title = "rename \(Wording.quote(key.string)) to '\(name)'" + (edits.count > 1 ? " everywhere" : "")
+    return [Fix(title: title, edits: edits)]
+  }
+}

@@ -1,0 +1,42 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let portConflict = Rule(
+    "port-conflict", .error,
+    summary: "two containers of one app listen on the same port",
+    explanation: """
+      An app and its sidecars run in one pod and share one network, so only one of them can listen on a port; the other \
+      fails to start with "address already in use". It is the container's port that counts, the one behind the colon: \
+      make one of the programs listen elsewhere.
+      """,
+    bad:
+      "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n    sidecars:\n      proxy:\n        image: envoyproxy/envoy:v1.32.2\n        ports:\n          - \"9090:80\"\n",
+    good:
+      "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n    sidecars:\n      proxy:\n        image: envoyproxy/envoy:v1.32.2\n        ports:\n          - \"9090:10000\"\n"
+  ) { file, findings in
+    for pod in file.effective.pods where !pod.sidecars.isEmpty {
+      var owners: [Socket: (container: Int, port: EffectiveConfiguration.Port)] = [:]
+      for container in pod.containers {
+        for port in container.ports {
+          let socket = Socket(port: port.target, transport: port.transport)
+          guard let owner = owners[socket] else {
+            owners[socket] = (container.index, port)
+            continue
+          }
+          guard owner.container != container.index else { continue }
+          let other = Wording.container(owner.container, in: file.binding)
+          findings.report(
+            port.underline(in: file.text), through: port.origin.use ?? pod.use(of: container),
+            "port \(port.target) is taken: \(other) listens on it too, and the containers of an app share one network",
+            related: [.init(range: owner.port.underline(in: file.text), message: "\(other) listens on it here")])
+        }
+      }
+    }
+  }
+
+  private struct Socket: Hashable {
+    var port: Int
+    var transport: PortMapping.Transport
+  }
+}

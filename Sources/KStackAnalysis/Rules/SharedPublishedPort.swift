@@ -1,0 +1,42 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let sharedPublishedPort = Rule(
+    "shared-published-port", .information,
+    summary: "two apps publish the same port",
+    explanation: """
+      Inside the cluster this works, for every app has a Service of its own. From outside it may not: two load balancers \
+      cannot offer one port on the same address, and on a cluster with a single node the second one stays pending. Give \
+      each app a published port of its own where they are called from outside. Apps that share one list of ports \
+      through an anchor are taken to mean it.
+      """,
+    bad:
+      "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n  docs:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n",
+    good:
+      "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n  docs:\n    image: httpd:2.4\n    ports:\n      - \"8081:80\"\n"
+  ) { file, findings in
+    var owners: [Service: (container: Int, port: EffectiveConfiguration.Port)] = [:]
+    for pod in file.effective.pods {
+      for port in pod.app.ports {
+        guard let published = port.published else { continue }
+        let service = Service(port: published, transport: port.transport)
+        guard let owner = owners[service] else {
+          owners[service] = (pod.app.index, port)
+          continue
+        }
+        guard owner.container != pod.app.index, owner.port.node != port.node else { continue }
+        let other = Wording.container(owner.container, in: file.binding)
+        findings.report(
+          port.underline(in: file.text), through: port.origin.use ?? pod.app.use,
+          "\(other) publishes port \(published) too; from outside the cluster only one of them can have it",
+          related: [.init(range: owner.port.underline(in: file.text), message: "\(other) publishes it here")])
+      }
+    }
+  }
+
+  private struct Service: Hashable {
+    var port: Int
+    var transport: PortMapping.Transport
+  }
+}

@@ -1,0 +1,103 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let unopenedLocalPort = Rule(
+    "unopened-local-port", .warning,
+    summary: "an address on localhost that no container of the app answers",
+    explanation: """
+      The containers of one app share one network: `localhost` is the app and its sidecars, with the ports on which they \
+      listen (behind the colon in `ports`), and nothing else. Other apps are reached by their name and their published \
+      port. Nothing is said where a container of the app shows neither `ports` nor an image whose ports are known, and \
+      where the variable tells its own program where to listen.
+      """,
+    bad:
+      "apps:\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n    environment:\n      DATABASE: localhost:5432\n  database:\n    image: postgres:17\n    ports:\n      - \"5432:5432\"\n    envFrom:\n      - secret:\n          name: database\nsecrets:\n  database:\n    external: true\n",
+    good:
+      "apps:\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n    environment:\n      DATABASE: database:5432\n  database:\n    image: postgres:17\n    ports:\n      - \"5432:5432\"\n    envFrom:\n      - secret:\n          name: database\nsecrets:\n  database:\n    external: true\n"
+  ) { file, findings in
+    guard file.isComplete else { return }
+    let unclear = file.containersMeaningPorts
+    let publishers = publishers(file)
+    for pod in file.effective.pods {
+      var listening: ListeningPorts?
+      for container in pod.containers {
+        for variable in container.environment where variable.namesHosts && !variable.isForItself {
+          for mention in HostMention.all(in: variable.value.value) where isLocal(mention, variable.value) {
+            let known = listening ?? ListeningPorts(pod, unclear: unclear, in: file)
+            listening = known
+            let others = publishers[mention.port, default: []].filter { $0 != pod.app.clusterName }
+            // A container of which nothing is known may speak of itself, unless another app answers that port.
+            guard known.isClosed(mention.port, apartFrom: others.isEmpty ? nil : container.index) else { continue }
+            let meant = meant(mention.port, pod, others)
+            let app = pod.app.name.map { " of \(Wording.quote($0.string))" } ?? " of this app"
+            let local = variable.value.text(in: mention.host)
+            findings.report(
+              variable.value.part(mention.range), through: variable.use ?? pod.use(of: container),
+              "no container\(app) listens on port \(mention.port)" + hint(local, meant, pod, others),
+              fixes: fixes(local, mention, meant, variable.value))
+          }
+        }
+      }
+    }
+  }
+
+  /// What was meant: a host, nil for the one that is written, and a port.
+  private typealias Address = (host: String?, port: Int)
+
+  private static func isLocal(_ mention: HostMention, _ value: YAMLNode) -> Bool {
+    guard mention.portRange != nil, PortMapping.bounds.contains(mention.port) else { return false }
+    let host = value.text(in: mention.host)
+    // The bare number is mostly where a program listens itself.
+    return host == "localhost" || host == "127.0.0.1" && mention.isInAddress
+  }
+
+  /// The names of the apps by what they publish.
+  private static func publishers(_ file: StackFile) -> [Int: [String]] {
+    var result: [Int: [String]] = [:]
+    for pod in file.effective.pods {
+      guard let name = pod.app.clusterName else { continue }
+      for port in Set(pod.app.ports.compactMap(\.published)) { result[port, default: []].append(name) }
+    }
+    return result
+  }
+
+  private static func meant(_ port: Int, _ pod: EffectiveConfiguration.Pod, _ others: [String]) -> Address? {
+    let ports = pod.containers.flatMap(\.ports)
+    if let own = ports.first(where: { $0.published == port }) { return (nil, own.target) }
+    if let other = others.first { return others.count == 1 ? (other, port) : nil }
+    return ports.count == 1 ? ports.first.map { (nil, $0.target) } : nil
+  }
+
+  private static func hint(
+    _ local: String, _ meant: Address?, _ pod: EffectiveConfiguration.Pod, _ others: [String]
+  ) -> String {
+    guard let meant else {
+      let names = others.prefix(3).map(Wording.quote).joined(separator: ", ")
+      return others.isEmpty ? "" : "; the apps \(names) publish it"
+    }
+    guard let host = meant.host else { return "; write '\(local):\(meant.port)'" }
+    return "; app \(Wording.quote(host)) publishes it: write '\(host):\(meant.port)'"
+  }
+
+  private static func fixes(_ local: String, _ mention: HostMention, _ meant: Address?, _ value: YAMLNode) -> [Fix] {
+    guard let meant else { return [] }
+    let address = "\(meant.host ?? local):\(meant.port)"
+    return TextEdit(part: mention.range, of: value, with: address).map {
+      [Fix(title: "replace '\(local):\(mention.port)' with '\(address)'", edits: [$0])]
+    } ?? []
+  }
+}
+
+extension EffectiveConfiguration.Variable {
+  /// Whether the variable tells its program where to listen, or a browser where to go, by its name.
+  fileprivate var isForItself: Bool {
+    let words = [
+      "LISTEN", "LISTENER", "BIND", "SERVE", "ORIGIN", "ORIGINS", "REDIRECT", "CALLBACK", "CORS", "PUBLIC", "EXTERNAL",
+      "FRONTEND", "BROWSER",
+    ]
+    return name.string.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.contains {
+      words.contains(String($0))
+    }
+  }
+}
