@@ -79,6 +79,8 @@ struct Binding: Sendable {
     var record: Record
     /// For a sidecar the app around it: an index in ``Binding/containers``.
     var app: Int?
+    /// The alias through which the whole container comes; nil for one that is written in its place.
+    var use: YAMLNode?
     /// What it writes, merge keys resolved, in order.
     var entries: [Entry] = []
   }
@@ -207,7 +209,7 @@ struct Binding: Sendable {
       containers.append(
         Container(
           kind: kind, name: bound.name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
-          entries: entries))
+          use: bound.use, entries: entries))
     }
     var written: [Key] = []
     var unknown: [Entry] = []

@@ -48,13 +48,13 @@ struct DeclarationSite {
     }
   }
 
-  /// The edits that declare one name as external.
-  func declaring(_ name: String) -> [TextEdit] {
+  /// The edits that declare one name, as external unless another entry is given: one `key: value`.
+  func declaring(_ name: String, as body: String = "external: true") -> [TextEdit] {
     let written = style.scalar(name)
     let entry =
       column.map {
-        "\(style.indent($0))\(written):\(style.newline)\(style.indent($0 + style.step))external: true"
-      } ?? "\(written): {external: true}"
+        "\(style.indent($0))\(written):\(style.newline)\(style.indent($0 + style.step))\(body)"
+      } ?? "\(written): {\(body)}"
     return [TextEdit(range: offset..<offset, replacement: before + entry + behind)]
   }
 

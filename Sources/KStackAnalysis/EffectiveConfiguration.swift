@@ -79,10 +79,11 @@ struct EffectiveConfiguration: Sendable {
     var origin: Origin
     /// `volumes` or `volumesFrom`.
     var key: Key
-    /// The path without a closing slash, for comparing.
-    var comparablePath: String {
-      path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    }
+    /// Where ``path`` is written: a part of the item of `volumes`, or the value of `mountPath`; the config's name where
+    /// the path is the default.
+    var pathRange: Range<Int>
+    /// The path without doubled and closing slashes, for comparing.
+    let comparablePath: String
   }
 
   /// An environment variable that is written in the file.
@@ -189,6 +190,8 @@ extension EffectiveConfiguration.Mounted {
     case .relativePath: source = .relativePath(mount.source.text)
     }
     path = mount.path
+    pathRange = node.part(mount.pathRange)
+    comparablePath = mount.comparablePath
     isReadOnly = mount.mode == .readOnly
     self.node = node
     self.origin = origin
@@ -203,7 +206,10 @@ extension EffectiveConfiguration.Mounted {
     else { return nil }
     let isSecret = config.entry("secret")?.loaded == .boolean(true)
     source = isSecret ? .secret(name.string) : .config(name.string)
-    path = (config.entry("mountPath") ?? node.entry("mountPath"))?.string ?? "/config/\(name.string)"
+    let written = config.entry("mountPath") ?? node.entry("mountPath")
+    path = written?.string ?? "/config/\(name.string)"
+    pathRange = written?.range ?? name.range
+    comparablePath = Mount.comparable(path)
     isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
     self.node = node
     self.origin = origin

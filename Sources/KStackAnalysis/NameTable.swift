@@ -59,6 +59,10 @@ extension Findings {
       guard !name.isEmpty, file.names.declaration(of: name, kind) == nil else { continue }
       // One declaration cures every use, so the first use speaks for all.
       guard seen.insert(name).inserted else { continue }
+      if let other = file.otherKind(of: reference) {
+        reportOtherKind(reference, other, kind, section, file)
+        continue
+      }
       let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
       if let edits = site?.declaring(name) {
@@ -72,10 +76,59 @@ extension Findings {
   }
 }
 
+extension Findings {
+  /// Reports a name that is declared, but as something else.
+  private mutating func reportOtherKind(
+    _ reference: NameTable.Reference, _ other: Key, _ kind: NameKind, _ section: Key, _ file: StackFile
+  ) {
+    let node = reference.bound.node
+    let switched = kind == .config ? Fix.mountingSecret(node, reference.bound, in: file) : nil
+    let advice =
+      kind == .config && reference.bound.record?.key("secret".utf8) != nil
+      ? "; add 'secret: true' to mount the secret" : ", and the other is not looked at"
+    report(
+      node.range, through: reference.bound.use,
+      "\(Wording.noun(kind)) \(Wording.quote(node.string)) is declared under '\(other.name)', not under '\(section.name)'\(advice)",
+      fixes: switched.map { [$0] } ?? [])
+  }
+}
+
+extension Fix {
+  /// Adds `secret: true` behind the name of a mounted config.
+  fileprivate static func mountingSecret(_ name: YAMLNode, _ bound: Binding.Bound, in file: StackFile) -> Fix? {
+    guard bound.record?.key("secret".utf8) != nil, bound.use == nil, let key = name.partner, let mapping = name.parent,
+      !mapping.entries.contains(where: { $0.key.value.elementsEqual("secret".utf8) })
+    else { return nil }
+    return adding("secret: true", behind: name, key, in: mapping, file)
+  }
+
+  /// A new entry of a mapping, on a line of its own where the mapping has lines.
+  static func adding(
+    _ entry: String, behind value: YAMLNode, _ key: YAMLNode, in mapping: YAMLNode, _ file: StackFile
+  ) -> Fix {
+    let edit: TextEdit
+    if mapping.style == .flow {
+      edit = TextEdit(range: value.range.upperBound..<value.range.upperBound, replacement: ", \(entry)")
+    } else {
+      let end = file.text.lineRange(file.text.line(at: value.range.upperBound)).upperBound
+      let indent = file.style.indent(file.text.column(of: key.wholeRange.lowerBound))
+      edit = TextEdit(range: end..<end, replacement: file.style.newline + indent + entry)
+    }
+    return Fix(title: "add \(entry)", edits: [edit])
+  }
+}
+
 extension StackFile {
+  /// The section that declares a name as the other of config and secret, where its own does not.
+  fileprivate func otherKind(of reference: NameTable.Reference) -> Key? {
+    let other: NameKind = reference.kind == .config ? .secret : .config
+    guard names.declaration(of: reference.bound.node.string, other) != nil else { return nil }
+    return context.language.section(declaring: other)
+  }
+
   /// Whether all declarations of a top-level key could be read: nothing of it is lost, of another form, or written under
   /// another key by mistake. Those are faults of their own, and what seems undeclared may be their echo.
-  fileprivate func canRead(_ section: Key) -> Bool {
+  func canRead(_ section: Key) -> Bool {
     guard let root = tree.root, root.kind == .mapping else { return false }
     if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
     guard let entry = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {

@@ -7,10 +7,10 @@ extension Rule {
       .duplicateKey,
       .missingKey, .missingValue, .unknownKey, .conflictingKeys, .wrongType, .invalidValue, .nestedSidecars,
       .imageReference, .unquotedPort, .invalidPort, .environmentList, .environmentValue,
-      .undeclaredConfig, .undeclaredSecret,
-      .portConflict, .duplicatePort, .sharedPublishedPort, .unpublishedFirstPort,
-      .unopenedPort, .unopenedLocalPort, .unpublishedPort,
-      .flatExpose, .invalidHost, .relativeRoutePath,
-      .invalidName, .nameCollision,
+      .undeclaredConfig, .undeclaredSecret, .secretNotExternal, .portConflict, .duplicatePort,
+      .sharedPublishedPort, .unpublishedFirstPort, .unopenedPort, .unopenedLocalPort, .unpublishedPort,
+      .flatExpose, .invalidHost, .relativeRoutePath, .invalidName, .nameCollision, .invalidMount,
+      .duplicateMount, .relativeMountSource, .unsharedVolume, .undeclaredVolume, .unusedDeclaration,
+      .writableSharedVolume, .hostPath, .defaultMountPath, .unreadMountPath,
     ]
 }

@@ -23,6 +23,7 @@ extension HoverText {
       return Markdown.code(ownName(sidecar)) + image
     }
     items.append("Sidecars: " + list(Array(sidecars), none: "none", limit: 8))
+    items += podFacts(of: index)
     return Markdown.blocks(["**App** \(Markdown.code(name))", Markdown.list(items)])
   }
 
@@ -44,6 +45,7 @@ extension HoverText {
       let keys = container.record.keys.filter { $0.inheritance == .whole }.map { Markdown.code($0.name) }
       items.append("Inherits nothing: \(appName) has none of \(keys.joined(separator: ", "))")
     }
+    items += sidecarFacts(of: index)
     items.append("Shares the pod's network: it reaches the app on `localhost`, and no two containers share a port")
     if entry("environment", of: app) != nil {
       items.append(

@@ -20,7 +20,8 @@ extension Rule {
       if let advice = unknown.record.advice[key.string] {
         findings.report(
           key.range, through: unknown.use, "\(name) does not exist here; \(advice)",
-          severity: unknown.isRejected || unknown.record.keys.contains(where: \.isRequired) ? .error : .warning)
+          severity: unknown.isRejected || unknown.record.keys.contains(where: \.isRequired) ? .error : .warning,
+          fixes: file.mountingVolume(of: unknown))
       } else if unknown.belongsToApp(in: file.binding) {
         findings.report(
           key.range, through: unknown.use, "\(name) belongs to an app; in a sidecar kstack ignores it")

@@ -40,7 +40,10 @@ public struct Mount: Sendable, Hashable {
   }
 
   /// ``path`` without doubled and trailing slashes: two mounts of one container collide when these are equal.
-  public var comparablePath: String {
+  public var comparablePath: String { Self.comparable(path) }
+
+  /// An absolute path without doubled and trailing slashes.
+  public static func comparable(_ path: String) -> String {
     let parts = path.utf8.split(separator: .slash).map { String(decoding: $0, as: UTF8.self) }
     return "/" + parts.joined(separator: "/")
   }

@@ -1,0 +1,120 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension ArraySlice<UInt8> {
+  /// Whether something may fill in a part of the text before kstack reads it: `${DATA}`, `{{ data }}`. What will stand
+  /// there in the end nobody can know.
+  var isTemplate: Bool {
+    contains(UInt8(ascii: "$"))
+      || indices.dropLast().contains { self[$0] == UInt8(ascii: "{") && self[$0 + 1] == UInt8(ascii: "{") }
+  }
+}
+
+extension Binding {
+  /// An item of `volumes` that could be read.
+  struct WrittenMount {
+    var bound: Bound
+    var mount: Mount
+
+    var node: YAMLNode { bound.node }
+    /// Where the source stands.
+    var source: Range<Int> { node.part(mount.source.range) }
+  }
+
+  /// Every item of `volumes` that is a mount, in document order; without templates.
+  var writtenMounts: [WrittenMount] {
+    scalars.compactMap { bound in
+      guard bound.shape.scalar == .mount, bound.node.scalarKind == .string, !bound.node.value.isTemplate,
+        case .success(let mount) = Mount.parse(bound.node.value)
+      else { return nil }
+      return WrittenMount(bound: bound, mount: mount)
+    }
+  }
+
+  /// The alias through which a part of a container comes; nil for what is written in its place.
+  func use(of origin: EffectiveConfiguration.Origin, in container: EffectiveConfiguration.Container) -> YAMLNode? {
+    let whole = containers.indices.contains(container.index) ? containers[container.index].use : nil
+    if let whole { return whole }
+    if case .alias(let alias) = origin { return alias }
+    return nil
+  }
+}
+
+extension EffectiveConfiguration.Mounted {
+  /// The name of the volume that is mounted; nil for other sources.
+  var volume: String? {
+    if case .volume(let name) = source { name } else { nil }
+  }
+
+  var isTemplate: Bool { node.value.isTemplate || Array(path.utf8)[...].isTemplate }
+
+  /// Whether a path was written. kstack's default counts for a config without one.
+  var hasWrittenPath: Bool { node.kind == .scalar || configEntry("mountPath") != nil || node.entry("mountPath") != nil }
+
+  /// The value of a key below `config` of an item of `volumesFrom`.
+  func configEntry(_ key: String) -> YAMLNode? { node.entry("config")?.entry(key) }
+}
+
+extension Fix {
+  /// Puts another text in place of a part of a scalar; nothing where the part is not written as it is read.
+  static func replacing(_ range: Range<Int>, of node: YAMLNode, with text: String) -> [Fix] {
+    guard node.contentOffset != nil, FileStyle.isSafePlain(text) else { return [] }
+    return [
+      Fix(
+        title: "replace \(Wording.quote(node.text(in: range))) with '\(text)'",
+        edits: [TextEdit(range: node.part(range), replacement: text)])
+    ]
+  }
+}
+
+/// A sidecar's volume that neither another container mounts nor the file declares: most likely another one is meant.
+struct StrayVolume {
+  var node: YAMLNode
+  var mount: Mount
+  var container: EffectiveConfiguration.Container
+  var origin: EffectiveConfiguration.Origin
+  var app: EffectiveConfiguration.Container
+  /// The app's volume with nearly the same name.
+  var meant: String?
+}
+
+extension StackFile {
+  /// Every ``StrayVolume``, in document order.
+  func strayVolumes() -> [StrayVolume] {
+    var counts: [String: Int] = [:]
+    for container in effective.pods.flatMap(\.containers) {
+      let own = container.mounts.lazy.filter { !$0.origin.isInherited }.compactMap(\.volume)
+      for name in Set(own) { counts[name, default: 0] += 1 }
+    }
+    var result: [StrayVolume] = []
+    // A near miss takes a look at every name.
+    var comparisons = 2_000
+    for pod in effective.pods {
+      let shared = Set(pod.app.mounts.compactMap(\.volume)).sorted()
+      for sidecar in pod.sidecars {
+        for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
+          guard let name = mounted.volume, counts[name] == 1, names.declaration(of: name, .volume) == nil,
+            case .success(let mount) = Mount.parse(mounted.node.value)
+          else { continue }
+          var meant: String?
+          if comparisons > 0 {
+            comparisons -= shared.count
+            meant = NearMiss.nearest(to: name.utf8, among: shared)
+          }
+          result.append(
+            StrayVolume(
+              node: mounted.node, mount: mount, container: sidecar, origin: mounted.origin, app: pod.app, meant: meant))
+        }
+      }
+    }
+    return result
+  }
+
+  /// Whether a top-level section is written, holds something, and could be read to its end.
+  func hasReadable(_ section: Key) -> Bool {
+    guard let entry = tree.root?.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }),
+      let value = entry.value.dereferenced, value.kind == .mapping, value.subtreeEnd > value.index + 1
+    else { return false }
+    return canRead(section)
+  }
+}

@@ -1,0 +1,45 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  static let unusedDeclaration = Rule(
+    "unused-declaration", .hint,
+    summary: "a volume, config or secret that no container uses",
+    explanation: """
+      kstack creates a PersistentVolumeClaim for every volume and a ConfigMap for every config of the file, used or not. \
+      Mount it, or remove the entry; a volume that has been deployed keeps its data until its claim is deleted.
+      """,
+    bad:
+      "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - uploads:/var/uploads\nvolumes:\n  uploads:\n    size: 5Gi\n  cache:\n    size: 1Gi\n",
+    good:
+      "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - uploads:/var/uploads\nvolumes:\n  uploads:\n    size: 5Gi\n"
+  ) { file, findings in
+    let binding = file.binding
+    // What could not be read may use any name.
+    guard !binding.containers.isEmpty, file.tree.problems.isEmpty, binding.misshapen.isEmpty, binding.unnamed.isEmpty,
+      binding.unknownKeys.allSatisfy({ $0.meant == nil && $0.record.advice[$0.entry.key.string] == nil })
+    else { return }
+    var used: [NameKind: Set<String>] = [:]
+    for reference in file.names.references {
+      guard !reference.bound.node.value.isTemplate else { return }
+      used[reference.kind, default: []].insert(reference.bound.node.string)
+    }
+    for bound in binding.scalars where bound.shape.scalar == .mount {
+      guard !bound.node.value.isTemplate, case .success(let mount) = Mount.parse(bound.node.value) else { return }
+      used[.volume, default: []].insert(mount.source.text)
+    }
+    // A misspelt use is a use, and told where it stands.
+    for kind in [NameKind.volume, .config, .secret] {
+      let undeclared = (used[kind] ?? []).filter { file.names.declaration(of: $0, kind) == nil }
+      let declared = undeclared.isEmpty ? [] : file.names.names(kind)
+      for name in undeclared.sorted().prefix(20) {
+        if let meant = NearMiss.nearest(to: name.utf8, among: declared) { used[kind, default: []].insert(meant) }
+      }
+    }
+    for (kind, key) in binding.declarations where [.volume, .config, .secret].contains(kind) && key.kind == .scalar {
+      guard !key.range.isEmpty, used[kind]?.contains(key.string) != true else { continue }
+      findings.report(
+        key.range, "no container uses the \(Wording.noun(kind)) \(Wording.quote(key.string))", tags: [.unnecessary])
+    }
+  }
+}
