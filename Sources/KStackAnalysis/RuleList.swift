@@ -11,6 +11,8 @@ extension Rule {
       .sharedPublishedPort, .unpublishedFirstPort, .unopenedPort, .unopenedLocalPort, .unpublishedPort,
       .flatExpose, .invalidHost, .relativeRoutePath, .invalidName, .nameCollision, .invalidMount,
       .duplicateMount, .relativeMountSource, .unsharedVolume, .undeclaredVolume, .unusedDeclaration,
-      .writableSharedVolume, .hostPath, .defaultMountPath, .unreadMountPath,
+      .writableSharedVolume, .hostPath, .defaultMountPath, .unreadMountPath, .variableName, .changedKey,
+      .changedValue, .plainTextSecret, .missingVariable, .misspeltVariable, .missingEnvFile, .floatingImage,
+      .deprecatedImage, .misspeltImage, .invalidQuantity, .quantityRange, .requestAboveLimit, .noReplicas,
     ]
 }

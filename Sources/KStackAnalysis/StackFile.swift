@@ -9,12 +9,12 @@ public struct StackFile: Sendable {
   /// What was analysed; all offsets count its bytes.
   public let text: SourceText
   /// What was known from outside.
-  public let context: AnalysisContext
+  public internal(set) var context: AnalysisContext
   let tree: YAMLTree
   let binding: Binding
-  let names: NameTable
   /// What the containers really run with.
   let effective: EffectiveConfiguration
+  let names: NameTable
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
   /// Whether this is a kstack file at all. When false every feature answers nothing.
@@ -27,8 +27,8 @@ public struct StackFile: Sendable {
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
-    names = NameTable(binding)
     effective = EffectiveConfiguration(binding)
+    names = NameTable(binding)
     style = FileStyle(tree)
   }
 }
@@ -49,11 +49,15 @@ public struct AnalysisContext: Sendable {
   public var matchesFilePatterns: Bool
   /// Completion may use `${1:…}` placeholders.
   public var snippets: Bool
+  /// Which of the file's ``StackFile/referencedPaths`` exist, as the file writes them; nil when nobody looked, and then
+  /// nothing is said of missing files.
+  public var existingPaths: Set<String>?
 
   /// The defaults are those of a file without a name in an editor without settings.
   public init(
     language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
-    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true
+    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true,
+    existingPaths: Set<String>? = nil
   ) {
     self.language = language
     self.extraImages = extraImages
@@ -62,6 +66,7 @@ public struct AnalysisContext: Sendable {
     self.languageID = languageID
     self.matchesFilePatterns = matchesFilePatterns
     self.snippets = snippets
+    self.existingPaths = existingPaths
   }
 }
 

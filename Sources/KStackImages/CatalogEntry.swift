@@ -48,6 +48,7 @@ struct CatalogEntry: Decodable {
     var secret: Bool?
     var `default`: String?
     var example: String?
+    var alternatives: [String]?
   }
 
   struct DataPath: Decodable {
@@ -71,7 +72,8 @@ extension KnownImage {
       environment: (entry.environment ?? []).map {
         Variable(
           name: $0.name, description: $0.description, isRequired: $0.required ?? false,
-          isSecret: $0.secret ?? false, defaultValue: $0.default, example: $0.example)
+          isSecret: $0.secret ?? false, defaultValue: $0.default, example: $0.example,
+          alternatives: $0.alternatives ?? [])
       },
       configPath: entry.configPath.map {
         ConfigPath(path: $0.path, kind: $0.kind, file: $0.file, isReadOnly: $0.readOnly ?? false)

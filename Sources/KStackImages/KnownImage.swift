@@ -86,11 +86,14 @@ extension KnownImage {
     public let defaultValue: String?
     /// A value that shows the form.
     public let example: String?
+    /// Variables that make this one needless; the form with `_FILE` behind the name, which many images know, is not
+    /// listed.
+    public let alternatives: [String]
 
     /// A variable that is neither required nor secret unless the caller says so.
     public init(
       name: String, description: String, isRequired: Bool = false, isSecret: Bool = false,
-      defaultValue: String? = nil, example: String? = nil
+      defaultValue: String? = nil, example: String? = nil, alternatives: [String] = []
     ) {
       self.name = name
       self.description = description
@@ -98,6 +101,7 @@ extension KnownImage {
       self.isSecret = isSecret
       self.defaultValue = defaultValue
       self.example = example
+      self.alternatives = alternatives
     }
   }
 

@@ -30,12 +30,23 @@ struct Document {
     self.context = context
   }
 
-  /// The analysis of this version, built when someone first asks.
-  mutating func stackFile() -> StackFile {
+  /// The analysis of this version, built when someone first asks. Where the document lies on this machine, it is told
+  /// which of the files that it refers to exist.
+  mutating func stackFile(exists: PathExistence?) -> StackFile {
     if let analysed { return analysed }
-    let file = StackFile(text: text, context: context)
+    var file = StackFile(text: text, context: context)
+    if let exists, let folder = DocumentURI.folder(ofFile: uri) { file = file.completed(in: folder, exists: exists) }
     analysed = file
     return file
+  }
+
+  /// Makes the analysis look at the disk again when it has done so.
+  ///
+  /// - Returns: whether there is anything to look for.
+  mutating func lookAgain() -> Bool {
+    guard let analysed, !analysed.referencedPaths.isEmpty else { return false }
+    self.analysed = nil
+    return true
   }
 
   /// Ranges outside the text are clamped to it; one that ends before it begins is taken the other way round.

@@ -6,6 +6,12 @@ enum DocumentURI {
     return path
   }
 
+  /// The folder of a `file:` URI, without a closing slash (empty for the root); nil for any other URI.
+  static func folder(ofFile uri: String) -> String? {
+    guard let path = path(ofFile: uri), let slash = path.lastIndex(of: "/") else { return nil }
+    return String(path[..<slash])
+  }
+
   /// The decoded last component of the path, for any scheme whose path names folders (`file:`, `vscode-remote:`); nil
   /// for `untitled:Untitled-1` and the like, whose name means nothing.
   static func fileName(_ uri: String) -> String? {

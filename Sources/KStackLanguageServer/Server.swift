@@ -2,14 +2,16 @@ import KStackAnalysis
 package import LanguageServerProtocol
 import YAMLSyntax
 
-/// The language server as a reducer: a message in, messages out. It reads and writes nothing, so that the whole life
-/// cycle of LSP 3.17 can be tested by calling it.
+/// The language server as a reducer: a message in, messages out. It reads and writes nothing by itself, so that the
+/// whole life cycle of LSP 3.17 can be tested by calling it.
 package struct Server {
   private var session: Session
 
-  /// - Parameter installedReferencePage: the URI of the reference page that was installed with the program, or nil.
-  package init(installedReferencePage: String? = nil) {
-    session = Session(installedReferencePage: installedReferencePage)
+  /// - Parameters:
+  ///   - installedReferencePage: the URI of the reference page that was installed with the program, or nil.
+  ///   - pathExists: asked for the files that a document refers to; nil when nobody can know.
+  package init(installedReferencePage: String? = nil, pathExists: PathExistence? = nil) {
+    session = Session(installedReferencePage: installedReferencePage, pathExists: pathExists)
   }
 
   /// The status to end the process with, once the client said `exit`: 0 after `shutdown`, else 1.

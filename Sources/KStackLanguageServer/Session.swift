@@ -16,6 +16,8 @@ struct Session {
 
   /// What the program knew when it started.
   let installedReferencePage: String?
+  /// Nil when there is no disk to look at.
+  let pathExists: PathExistence?
 
   var phase = Phase.new
   var client = LSP.ClientCapabilities()
@@ -35,8 +37,9 @@ struct Session {
   private var lastRequestNumber = 0
   private var configurationRequest: RequestID?
 
-  init(installedReferencePage: String?) {
+  init(installedReferencePage: String?, pathExists: PathExistence?) {
     self.installedReferencePage = installedReferencePage
+    self.pathExists = pathExists
   }
 
   var translation: Translation {
@@ -149,7 +152,8 @@ struct Session {
   }
 
   mutating func saved(_ uri: LSP.DocumentUri) {
-    if settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
+    let looksAgain = documents[uri]?.lookAgain() ?? false
+    if looksAgain || settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
   }
 
   /// The client's list is emptied: nobody will update it any more.
@@ -163,7 +167,7 @@ struct Session {
   mutating func withDocument<Answer>(
     _ uri: LSP.DocumentUri, _ body: (_ file: StackFile, _ document: Document) -> Answer?
   ) -> Answer? {
-    guard let file = documents[uri]?.stackFile(), let document = documents[uri] else { return nil }
+    guard let file = documents[uri]?.stackFile(exists: pathExists), let document = documents[uri] else { return nil }
     return body(file, document)
   }
 
@@ -181,7 +185,7 @@ struct Session {
   mutating func publishNextDiagnostics() {
     guard !waiting.isEmpty else { return }
     let uri = waiting.removeFirst()
-    guard let file = documents[uri]?.stackFile(), let document = documents[uri] else { return }
+    guard let file = documents[uri]?.stackFile(exists: pathExists), let document = documents[uri] else { return }
     let diagnostics = file.diagnostics().map { translation.diagnostic($0, in: file.text, uri: uri) }
     let published = Document.Published(version: document.version, diagnostics: diagnostics)
     guard document.published != published else { return }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KStackAnalysis
+import KStackLanguageServer
 import YAMLSyntax
 
 #if canImport(Glibc)
@@ -72,8 +73,9 @@ struct Check: ParsableCommand {
         hasTrouble = true
       case .success(let bytes):
         let context = AnalysisContext(fileName: input.fileName, snippets: false)
-        let file = StackFile(text: SourceText(bytes), context: context)
+        var file = StackFile(text: SourceText(bytes), context: context)
         guard file.isStack else { continue }
+        if let folder = input.folder { file = file.completed(in: folder, exists: existsOnDisk) }
         let diagnostics = file.diagnostics()
         summary.add(diagnostics)
         hasFindings = hasFindings || diagnostics.contains { failOn.isReached(by: $0.severity) }

@@ -37,6 +37,13 @@ enum CheckInput {
     }
   }
 
+  /// Where it lies, without a closing slash but for the root's own; empty for the current folder, nil for standard input.
+  var folder: String? {
+    guard case .file(let path) = self else { return nil }
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// What the arguments stand for, directories replaced by the YAML files below them in order of their names.
   static func all(_ arguments: [String]) -> [CheckInput] {
     arguments.flatMap { argument -> [CheckInput] in

@@ -89,6 +89,7 @@ import YAMLSyntax
   }
 
   private func diagnostics(_ text: String) -> [Diagnostic] {
-    StackFile(text: SourceText(text), context: AnalysisContext(languageID: "kstack")).diagnostics()
+    let context = AnalysisContext(languageID: "kstack", existingPaths: ["./web.env"])
+    return StackFile(text: SourceText(text), context: context).diagnostics()
   }
 }

@@ -1,0 +1,48 @@
+internal import KStackImages
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  /// After so many unknown images no near miss is looked for: it takes a look at every known one.
+  private static let nearMissLimit = 50
+
+  static let misspeltImage = Rule(
+    "misspelt-image", .information,
+    summary: "an image that is nearly a well-known one",
+    explanation: """
+      The name is one or two letters away from a well-known image and is none itself. If it is a slip, the pull fails, or \
+      finds an image that someone else put there. An image of your own that is called so can be made known in the \
+      settings, under `images`.
+      """,
+    bad: "apps:\n  web:\n    image: prom/node_exporter:v1.8.2\n",
+    good: "apps:\n  web:\n    image: prom/node-exporter:v1.8.2\n"
+  ) { file, findings in
+    let catalog = file.context.images
+    var meanings: [String: String] = [:]
+    for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
+      guard bound.node.value.count <= 300, case .success(let image) = ImageReference.parse(bound.node.value) else {
+        continue
+      }
+      let name = bound.node.text(in: image.nameRange)
+      if meanings[name] == nil {
+        guard meanings.count < nearMissLimit else { continue }
+        meanings[name] = meaning(of: name, in: catalog) ?? ""
+      }
+      guard let meant = meanings[name], !meant.isEmpty else { continue }
+      var text = bound.node.string
+      // The name is ASCII and stands at the beginning.
+      text.replaceSubrange(text.startIndex..<text.index(text.startIndex, offsetBy: image.nameRange.count), with: meant)
+      findings.report(
+        bound.node.part(image.nameRange), through: bound.use,
+        "\(Wording.quote(name)) is no well-known image; did you mean '\(meant)'?",
+        fixes: Fix.replacing(bound.node, with: text, in: file))
+    }
+  }
+
+  private static func meaning(of name: String, in catalog: ImageCatalog) -> String? {
+    guard let meant = catalog.nearMiss(of: name)?.reference else { return nil }
+    // `postgres16` is a name that people give on purpose.
+    func letters(_ text: String) -> String { text.filter { !$0.isNumber } }
+    return letters(name) == letters(meant) ? nil : meant
+  }
+}

@@ -1,0 +1,146 @@
+internal import KStackImages
+internal import KStackSchema
+internal import YAMLSyntax
+
+extension Rule {
+  /// Of more findings in one file only the first have fixes: each takes a look at the whole file.
+  private static let fixLimit = 50
+
+  static let plainTextSecret = Rule(
+    "plain-text-secret", .information,
+    summary: "a password or key in plain text",
+    explanation: """
+      Whoever reads this file, its history or the Deployment in the cluster reads the secret too. Keep it in a Secret that \
+      is made in the cluster, declare that under `secrets` with `external: true`, and take its entries in with `envFrom`. \
+      The quick fix writes both and takes the variable out here; the Secret must then have an entry of the variable's \
+      name.
+
+      Recognised are names that end in `PASSWORD`, `TOKEN`, `SECRET`, `API_KEY`, `PRIVATE_KEY` and the like, variables \
+      that the image is known to take a secret from, and addresses with a password in them. Placeholders such as \
+      `changeme`, references and paths are left in peace.
+      """,
+    bad: "apps:\n  db:\n    image: postgres:17.2\n    environment:\n      POSTGRES_PASSWORD: correct-horse\n",
+    good:
+      "apps:\n  db:\n    image: postgres:17.2\n    envFrom:\n      - secret:\n          name: db-secrets\nsecrets:\n  db-secrets:\n    external: true\n"
+  ) { file, findings in
+    let catalog = file.context.images
+    var images: [Int: KnownImage?] = [:]
+    var fixes = 0
+    for bound in file.binding.scalars where bound.shape.scalar == .environmentValue {
+      guard let name = bound.name, name.scalarKind == .string, let fault = fault(bound, name) else { continue }
+      if fault == .byName, !SecretWords.isSecret(name.string) {
+        guard let index = bound.container, file.binding.containers.indices.contains(index) else { continue }
+        let image = images[index] ?? file.binding.containers[index].knownImage(in: catalog)
+        images[index] = .some(image)
+        let known = image?.environment.first { $0.name.utf8.elementsEqual(name.value) }
+        guard known?.isSecret ?? false else { continue }
+      }
+      fixes += 1
+      let range = fault == .inAddress ? bound.node.range : name.range
+      findings.report(
+        range, through: bound.use, message(fault, name),
+        fixes: fixes <= fixLimit ? moving(name, bound, in: file) : [])
+    }
+  }
+
+  private enum SecretFault {
+    /// The name says that the value is a secret.
+    case byName
+    /// `postgres://user:password@host/`
+    case inAddress
+  }
+
+  private static func message(_ fault: SecretFault, _ name: YAMLNode) -> String {
+    switch fault {
+    case .byName:
+      "\(Wording.quote(name.string)) stands here in plain text; keep it in a secret and take it in with envFrom"
+    case .inAddress:
+      "the password in this address stands here in plain text; keep \(Wording.quote(name.string)) in a secret and take "
+        + "it in with envFrom"
+    }
+  }
+
+  /// What a value could give away; nil for a value that is no secret whatever its name says.
+  private static func fault(_ bound: Binding.Bound, _ name: YAMLNode) -> SecretFault? {
+    let node = bound.node
+    guard [.string, .integer, .float].contains(node.scalarKind), !node.value.isEmpty, !node.hasTemplate else {
+      return nil
+    }
+    if node.value.count <= 2_000, let password = SecretWords.password(inAddress: node.string) {
+      return SecretWords.isPlaceholder(password) ? nil : .inAddress
+    }
+    return SecretWords.isPlaceholder(String(decoding: node.value.prefix(2_000), as: UTF8.self)) ? nil : .byName
+  }
+
+  private static func moving(_ name: YAMLNode, _ bound: Binding.Bound, in file: StackFile) -> [Fix] {
+    guard bound.use == nil, let index = bound.container, file.binding.containers.indices.contains(index),
+      let source = SecretSource(of: file.binding.containers[index], in: file), let removal = source.removing(name),
+      let edits = source.edits(with: removal)
+    else { return [] }
+    // Not preferred: it works only once the Secret in the cluster has the entry.
+    return [
+      Fix(
+        title: "take '\(name.string)' from the secret '\(source.secret)' instead", edits: edits, isPreferred: false)
+    ]
+  }
+}
+
+/// What names and values say about secrets.
+private enum SecretWords {
+  private static let words: Set = ["PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "SECRET", "APIKEY", "SECRETKEY"]
+  /// Only as the last of several words: `DB_PASS`, but not `PASS`.
+  private static let lastWords: Set = ["PASS", "PWD"]
+  /// Before `KEY`.
+  private static let keys: Set = [
+    "API", "ACCESS", "SECRET", "PRIVATE", "ENCRYPTION", "SIGNING", "MASTER", "AUTH", "SHARED",
+  ]
+  /// `USE_TOKEN`, `REQUIRE_PASSWORD` are switches.
+  private static let switches: Set = [
+    "USE", "ENABLE", "ENABLED", "DISABLE", "ALLOW", "REQUIRE", "REQUIRES", "HAS", "IS", "SKIP", "NO", "WITH", "MAX",
+    "MIN",
+  ]
+
+  static func isSecret(_ name: String) -> Bool {
+    guard name.utf8.count <= 200 else { return false }
+    let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
+    guard let last = parts.last, let first = parts.first, !switches.contains(first) else { return false }
+    if words.contains(last) { return true }
+    guard let previous = parts.dropLast().last else { return false }
+    return lastWords.contains(last) || (last == "KEY" && keys.contains(previous))
+  }
+
+  private static let placeholders = [
+    "changeme", "changeit", "replaceme", "placeholder", "example", "yourpassword", "yoursecret", "yourtoken", "yourkey",
+    "yourapikey", "todo", "dummy", "redacted", "fixme", "insert", "notused", "unused",
+  ]
+  private static let plainWords: Set = [
+    "none", "null", "nil", "disabled", "enabled", "auto", "required", "optional", "true", "false", "yes", "no", "0",
+    "1",
+  ]
+  /// Other programs fetch the secret by these.
+  private static let references = ["vault:", "ref+", "arn:", "secret:", "secrets:", "file:", "op:", "env:", "ssm:"]
+
+  static func isPlaceholder(_ value: String) -> Bool {
+    let text = value.lowercased().filter { !$0.isWhitespace }
+    guard let first = text.first else { return true }
+    if first == "<" || first == "/" || first == "$" || first == "%" || first == "@" { return true }
+    if text.allSatisfy({ $0 == first || $0 == "." }) || plainWords.contains(text) || text.contains("://") {
+      return true
+    }
+    if references.contains(where: text.hasPrefix) { return true }
+    let letters = text.filter { $0 != "-" && $0 != "_" }
+    return placeholders.contains(where: letters.contains)
+  }
+
+  /// The password of `scheme://user:password@host`; nil when there is none.
+  static func password(inAddress text: String) -> String? {
+    guard let scheme = text.firstRange(of: "://"), text[..<scheme.lowerBound].allSatisfy({ $0.isLetter || $0 == "+" })
+    else { return nil }
+    let authority = text[scheme.upperBound...].prefix { !"/?# ".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { return nil }
+    let user = authority[..<at]
+    guard let colon = user.firstIndex(of: ":") else { return nil }
+    let password = user[colon...].dropFirst()
+    return password.isEmpty ? nil : String(password)
+  }
+}
