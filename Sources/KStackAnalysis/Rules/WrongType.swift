@@ -30,7 +30,7 @@ extension Rule {
 
   private static func message(_ bound: Binding.Bound, _ file: StackFile) -> String {
     let node = bound.node
-    guard node.kind == .scalar else {
+    guard node.kind == .scalar, node.resolvedTag != .binary else {
       return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape)), not \(Wording.form(node))"
     }
     // A word on a line of its own, where entries belong, is a key that is not finished.
@@ -56,6 +56,8 @@ extension Rule {
   private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
     let kind = node.scalarKind
     switch type {
+    case .filePath where kind == .string, .refersTo where kind == .string:
+      return node.value.isEmpty ? ", and it is empty" : nil
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:
