@@ -95,15 +95,16 @@ struct EffectiveConfiguration: Sendable {
 
   init(_ binding: Binding) {
     var podOfApp: [Int: Int] = [:]
+    var budget = Binding.expansionLimit
     for (index, container) in binding.containers.enumerated() {
       switch container.kind {
       case .app:
         podOfApp[index] = pods.count
-        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil)))
+        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil, &budget)))
       case .sidecar:
         guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
         pods[pod].sidecars.append(
-          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName))
+          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName, &budget))
       }
     }
   }
@@ -113,7 +114,8 @@ extension EffectiveConfiguration.Container {
   typealias Configuration = EffectiveConfiguration
 
   fileprivate init(
-    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?
+    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?,
+    _ budget: inout Int
   ) {
     self.index = index
     kind = written.kind
@@ -133,7 +135,11 @@ extension EffectiveConfiguration.Container {
           Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
       }
     }
-    for part in parts { collect(part) }
+    for part in parts {
+      // What several containers share is read again for each of them, but not without end.
+      if part.origin != .own { budget -= part.value.subtreeEnd - part.value.index }
+      if part.origin == .own || budget >= 0 { collect(part) }
+    }
   }
 
   /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
@@ -174,8 +180,12 @@ extension EffectiveConfiguration.Port {
     }
     guard let target = node.integer("target"), PortMapping.bounds.contains(target) else { return nil }
     self.target = target
-    published = node.integer("published").flatMap { PortMapping.bounds.contains($0) ? $0 : nil }
-    transport = node.entry("protocol").flatMap { PortMapping.Transport(rawValue: $0.string) } ?? .tcp
+    // A number or a word that is at fault says nothing of what is meant.
+    published = node.integer("published")
+    guard published.map(PortMapping.bounds.contains) ?? (node.entry("published") == nil) else { return nil }
+    let word = node.entry("protocol")
+    guard let transport = word.map({ PortMapping.Transport(rawValue: $0.string) }) ?? .tcp else { return nil }
+    self.transport = transport
   }
 }
 

@@ -31,9 +31,11 @@ extension EffectiveConfiguration.Pod {
 }
 
 extension EffectiveConfiguration.Port {
-  /// The node as a person would underline it: the text, or the first line of a mapping.
-  func underline(in text: SourceText) -> Range<Int> {
-    node.kind == .scalar ? node.range : node.firstLine(in: text)
+  /// What a person would underline: the text, or the number behind one of a mapping's keys.
+  func underline(_ key: String = "target", in text: SourceText) -> Range<Int> {
+    guard node.kind == .mapping else { return node.range }
+    let entry = node.entries.first { $0.key.value.elementsEqual(key.utf8) }
+    return entry?.value.range ?? node.firstLine(in: text)
   }
 }
 
@@ -41,6 +43,11 @@ extension EffectiveConfiguration.Variable {
   /// The alias that the value comes from.
   var use: YAMLNode? {
     origin.use ?? name.partner.flatMap { $0.kind == .alias ? $0 : nil }
+  }
+
+  /// What a person would underline for a part of the value: that part, or the name where the value has lines of its own.
+  func underline(_ part: Range<Int>) -> Range<Int> {
+    value.style == .literal || value.style == .folded ? name.range : value.part(part)
   }
 }
 

@@ -40,7 +40,8 @@ struct ListeningPorts {
 
   /// Whether no container can be thought to listen on the port. The container with this index counts as told.
   func isClosed(_ port: Int, apartFrom container: Int? = nil) -> Bool {
-    !open.contains(port) && !mentioned.contains(port) && silent.allSatisfy { $0 == container }
+    !open.contains(port) && !mentioned.contains(port)
+      && (silent.isEmpty || silent.count == 1 && silent.first == container)
   }
 
   /// `:8080`, `0.0.0.0:8080`, `[::]:8080`, `*:8080`.
@@ -57,6 +58,28 @@ struct ListeningPorts {
         if (1...65535).contains(number) { mentioned.insert(number) }
         number = 0
       }
+    }
+  }
+}
+
+/// Ports for looking up what an author meant.
+struct PodPorts {
+  private(set) var byPublished: [Int: EffectiveConfiguration.Port] = [:]
+  /// The published ones.
+  private(set) var byTarget: [Int: EffectiveConfiguration.Port] = [:]
+  /// Where there is just one.
+  private(set) var only: EffectiveConfiguration.Port?
+  /// Where just one is published.
+  private(set) var onlyPublished: EffectiveConfiguration.Port?
+
+  init(_ containers: [EffectiveConfiguration.Container]) {
+    let ports = containers.flatMap(\.ports)
+    only = ports.count == 1 ? ports.first : nil
+    let published = ports.filter { $0.published != nil }
+    onlyPublished = published.count == 1 ? published.first : nil
+    for port in published {
+      byTarget[port.target] = byTarget[port.target] ?? port
+      if let number = port.published { byPublished[number] = byPublished[number] ?? port }
     }
   }
 }

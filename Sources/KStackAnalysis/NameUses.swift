@@ -41,18 +41,25 @@ struct NameUses {
   /// The edits that give a declared name another text, at the key and wherever the file uses it. Nil where a use is
   /// written so that no single place holds the name.
   func renaming(_ key: YAMLNode, _ kind: NameKind, to name: String, in file: StackFile) -> [TextEdit]? {
-    guard var edits = Fix.replacing(key, with: name, in: file).first?.edits else { return nil }
-    for use in uses[kind]?[key.string] ?? [] {
-      guard let edit = Self.edit(use, name, file) else { return nil }
-      edits.append(edit)
-    }
-    return edits
+    guard let own = Fix.replacing(key, with: name, in: file).first?.edits,
+      let others = renaming(key.string, kind, to: name, in: file)
+    else { return nil }
+    return own + others
+  }
+
+  /// The same for a name that is used and not declared.
+  func renaming(_ old: String, _ kind: NameKind, to name: String, in file: StackFile) -> [TextEdit]? {
+    edits(uses[kind]?[old] ?? [], name, file)
   }
 
   /// The edits that give a host another name in every address.
   func renaming(host: String, to name: String, in file: StackFile) -> [TextEdit]? {
+    edits(hosts[host] ?? [], name, file)
+  }
+
+  private func edits(_ uses: [Use], _ name: String, _ file: StackFile) -> [TextEdit]? {
     var edits: [TextEdit] = []
-    for use in hosts[host] ?? [] {
+    for use in uses {
       guard let edit = Self.edit(use, name, file) else { return nil }
       edits.append(edit)
     }

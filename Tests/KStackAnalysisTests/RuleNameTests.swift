@@ -227,7 +227,7 @@ import Testing
       """
       x-a: &a {image: nginx:1.27, ports: [80]}
                                           ↑↑ related[unquoted-port]: it is written here
-      x-b: &b {ports: ["80"]}
+      x-b: &b {ports: ["80:80"]}
       apps:
         web:
           <<: *a

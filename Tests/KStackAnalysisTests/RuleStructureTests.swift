@@ -134,7 +134,7 @@ import Testing
           image: nginx:1.27
           expose:
             - domain: shop.example.org
-              ↑↑↑↑↑↑ error[wrong-type]: write the name as the key, 'shop.example.org:', and 'protocol' below it
+              ↑↑↑↑↑↑ error[flat-expose]: the domain itself must be the key: write 'shop.example.org:' and 'protocol' below it fix*: make 'shop.example.org' the key
               protocol: https
               port: 8080
       """, fixes: true)

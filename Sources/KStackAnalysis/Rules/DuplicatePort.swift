@@ -24,12 +24,13 @@ extension Rule {
             first[offer] = port
             continue
           }
+          let key = port.published == nil ? "target" : "published"
           let isSame = other.target == port.target
           let name = port.published == nil ? "port \(port.target)" : "published port \(offer.number)"
           findings.report(
-            port.underline(in: file.text), through: port.origin.use ?? pod.use(of: container),
+            port.underline(key, in: file.text), through: port.origin.use ?? pod.use(of: container),
             "\(name) is in this list twice" + (isSame ? "; remove one" : "; it can lead to one container port only"),
-            related: [.init(range: other.underline(in: file.text), message: "the first one is here")],
+            related: [.init(range: other.underline(key, in: file.text), message: "the first one is here")],
             fixes: isSame ? Fix.removing(item: port.node, in: file) : [])
         }
       }

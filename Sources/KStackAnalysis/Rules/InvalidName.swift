@@ -38,7 +38,29 @@ extension Rule {
         uses = known
         fixes = renaming(key, kind, to: name, places[key.index], known, file)
       }
-      findings.report(fault.range, fault.message, fixes: fixes)
+      findings.report(key.range, fault.message, fixes: fixes)
+    }
+    reportUndeclaredVolumes(uses, file, &findings)
+  }
+
+  /// A file may leave its volumes undeclared; then a mount is where the name is written.
+  private static func reportUndeclaredVolumes(_ known: NameUses?, _ file: StackFile, _ findings: inout Findings) {
+    guard file.names.names(.volume).isEmpty else { return }
+    var uses = known
+    var seen: Set<String> = []
+    for bound in file.binding.scalars where bound.shape.scalar == .mount && bound.node.scalarKind == .string {
+      guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
+        !bound.node.isTemplate, seen.insert(mount.source.text).inserted,
+        let fault = fault(of: Array(mount.source.text.utf8), .volume, before: "", as: .subdomain, nil)
+      else { continue }
+      var fixes: [Fix] = []
+      if let name = fault.suggestion, seen.insert(name).inserted {
+        let all = uses ?? NameUses(file)
+        uses = all
+        let edits = all.renaming(mount.source.text, .volume, to: name, in: file) ?? []
+        if !edits.isEmpty { fixes = [Fix.renaming(mount.source.text, to: name, edits)] }
+      }
+      findings.report(bound.node.part(mount.source.range), through: bound.use, fault.message, fixes: fixes)
     }
   }
 
@@ -48,7 +70,6 @@ extension Rule {
   }
 
   private struct NameFault {
-    var range: Range<Int>
     var message: String
     var suggestion: String?
   }
@@ -57,26 +78,27 @@ extension Rule {
     let text = Array(key.value)
     switch kind {
     case .app:
-      let isService = place.map { $0.container.hasPorts || !$0.container.routes.isEmpty } ?? false
-      return fault(of: key, kind, before: "", as: isService ? .serviceLabel : .label, place)
+      let isService =
+        place.map { $0.pod.containers.contains(where: \.hasPorts) || !$0.container.routes.isEmpty } ?? false
+      return fault(of: text, kind, before: "", as: isService ? .serviceLabel : .label, place)
     case .sidecar:
       // A fault of the app's name is told there.
       let app = place?.pod.app.name?.string ?? ""
       guard case .success = ResourceName.parse(app.utf8, as: .label), !text.isEmpty else {
-        return fault(of: key, kind, before: "", as: .label, nil)
+        return fault(of: text, kind, before: "", as: .label, nil)
       }
-      return fault(of: key, kind, before: app + "-", as: .label, place)
-    case .volume, .secret: return fault(of: key, kind, before: "", as: .subdomain, nil)
-    case .config: return fault(of: key, kind, before: text.isEmpty ? "" : "config-", as: .subdomain, nil)
+      return fault(of: text, kind, before: app + "-", as: .label, place)
+    case .volume, .secret: return fault(of: text, kind, before: "", as: .subdomain, nil)
+    case .config: return fault(of: text, kind, before: text.isEmpty ? "" : "config-", as: .subdomain, nil)
     case .variable, .domain, .free: return nil
     }
   }
 
   /// - Parameter prefix: what the converter writes before the name.
   private static func fault(
-    of key: YAMLNode, _ kind: NameKind, before prefix: String, as form: ResourceName.Form, _ place: Place?
+    of text: [UInt8], _ kind: NameKind, before prefix: String, as form: ResourceName.Form, _ place: Place?
   ) -> NameFault? {
-    let whole = Array(prefix.utf8) + key.value
+    let whole = Array(prefix.utf8) + text
     let offset = prefix.utf8.count
     func own(_ suggestion: String?) -> String? {
       guard let suggestion, suggestion.utf8.starts(with: prefix.utf8), suggestion.utf8.count > offset else {
@@ -86,13 +108,12 @@ extension Rule {
     }
     switch ResourceName.parse(whole, as: form) {
     case .failure(let fault):
-      let start = max(fault.range.lowerBound - offset, 0)
-      let range = start..<max(fault.range.upperBound - offset, start)
       let suggestion = own(fault.suggestion)
-      let place = fault.reason == .tooLong || range.isEmpty ? key.range : key.part(range)
-      let message = message(fault, guilty: key.text(in: range), kind, form, prefix: prefix, count: whole.count)
+      let message = message(
+        fault, guilty: String(decoding: whole[fault.range.clamped(to: whole.indices)], as: UTF8.self), kind, form,
+        prefix: prefix, count: whole.count)
       let hint = suggestion.map { $0.utf8.count <= 40 ? "; write '\($0)'" : "" } ?? ""
-      return NameFault(range: place, message: message + hint, suggestion: suggestion)
+      return NameFault(message: message + hint, suggestion: suggestion)
     case .success:
       // The names that are made from it must fit too.
       guard let longest = place?.container.generatedNames.max(by: { $0.text.utf8.count < $1.text.utf8.count }),
@@ -102,7 +123,6 @@ extension Rule {
       let cut = ResourceName.nearest(
         to: whole.prefix(room).reversed().drop { $0 == UInt8(ascii: "-") }.reversed(), as: form)
       return NameFault(
-        range: key.range,
         message: "kstack makes a Service \(Wording.quote(longest.text)) of it, which has "
           + "\(longest.text.utf8.count) characters; at most \(form.limit) are allowed",
         suggestion: own(cut))
@@ -157,8 +177,15 @@ extension Rule {
       guard let more = uses.renaming(host: old, to: new, in: file) else { return [] }
       edits += more
     }
-    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
-    let title = "rename \(Wording.quote(key.string)) to '\(name)'" + (edits.count > 1 ? " everywhere" : "")
-    return [Fix(title: title, edits: edits)]
+    return [Fix.renaming(key.string, to: name, edits)]
+  }
+}
+
+extension Fix {
+  /// One menu entry for all the places of a name.
+  fileprivate static func renaming(_ old: String, to new: String, _ edits: [TextEdit]) -> Fix {
+    Fix(
+      title: "rename \(Wording.quote(old)) to '\(new)'" + (edits.count > 1 ? " everywhere" : ""),
+      edits: edits.sorted { $0.range.lowerBound < $1.range.lowerBound })
   }
 }

@@ -28,9 +28,11 @@ extension Rule {
         guard owner.container != pod.app.index, owner.port.node != port.node else { continue }
         let other = Wording.container(owner.container, in: file.binding)
         findings.report(
-          port.underline(in: file.text), through: port.origin.use ?? pod.app.use,
+          port.underline("published", in: file.text), through: port.origin.use ?? pod.app.use,
           "\(other) publishes port \(published) too; from outside the cluster only one of them can have it",
-          related: [.init(range: owner.port.underline(in: file.text), message: "\(other) publishes it here")])
+          related: [
+            .init(range: owner.port.underline("published", in: file.text), message: "\(other) publishes it here")
+          ])
       }
     }
   }

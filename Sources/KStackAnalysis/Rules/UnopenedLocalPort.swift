@@ -21,6 +21,7 @@ extension Rule {
     let publishers = publishers(file)
     for pod in file.effective.pods {
       var listening: ListeningPorts?
+      var ports: PodPorts?
       for container in pod.containers {
         for variable in container.environment where variable.namesHosts && !variable.isForItself {
           for mention in HostMention.all(in: variable.value.value) where isLocal(mention, variable.value) {
@@ -29,12 +30,16 @@ extension Rule {
             let others = publishers[mention.port, default: []].filter { $0 != pod.app.clusterName }
             // A container of which nothing is known may speak of itself, unless another app answers that port.
             guard known.isClosed(mention.port, apartFrom: others.isEmpty ? nil : container.index) else { continue }
-            let meant = meant(mention.port, pod, others)
+            // Another protocol than that of the only port would not be answered there.
+            let isHTTP = variable.value.value.starts(with: "http".utf8)
+            let offers = ports ?? PodPorts(pod.containers)
+            ports = offers
+            let meant = meant(mention.port, offers, others, isHTTP: isHTTP)
             let app = pod.app.name.map { " of \(Wording.quote($0.string))" } ?? " of this app"
             let local = variable.value.text(in: mention.host)
             findings.report(
-              variable.value.part(mention.range), through: variable.use ?? pod.use(of: container),
-              "no container\(app) listens on port \(mention.port)" + hint(local, meant, pod, others),
+              variable.underline(mention.range), through: variable.use ?? pod.use(of: container),
+              "no container\(app) listens on port \(mention.port)" + hint(local, meant, others),
               fixes: fixes(local, mention, meant, variable.value))
           }
         }
@@ -57,20 +62,24 @@ extension Rule {
     var result: [Int: [String]] = [:]
     for pod in file.effective.pods {
       guard let name = pod.app.clusterName else { continue }
-      for port in Set(pod.app.ports.compactMap(\.published)) { result[port, default: []].append(name) }
+      for port in Set(pod.app.ports.compactMap(\.published)) {
+        // More than one is as good as many.
+        if result[port, default: []].count < 4 { result[port, default: []].append(name) }
+      }
     }
     return result
   }
 
-  private static func meant(_ port: Int, _ pod: EffectiveConfiguration.Pod, _ others: [String]) -> Address? {
-    let ports = pod.containers.flatMap(\.ports)
-    if let own = ports.first(where: { $0.published == port }) { return (nil, own.target) }
+  private static func meant(
+    _ port: Int, _ offers: PodPorts, _ others: [String], isHTTP: Bool
+  ) -> Address? {
+    if let own = offers.byPublished[port] { return (nil, own.target) }
     if let other = others.first { return others.count == 1 ? (other, port) : nil }
-    return ports.count == 1 ? ports.first.map { (nil, $0.target) } : nil
+    return isHTTP ? offers.only.map { (nil, $0.target) } : nil
   }
 
   private static func hint(
-    _ local: String, _ meant: Address?, _ pod: EffectiveConfiguration.Pod, _ others: [String]
+    _ local: String, _ meant: Address?, _ others: [String]
   ) -> String {
     guard let meant else {
       let names = others.prefix(3).map(Wording.quote).joined(separator: ", ")

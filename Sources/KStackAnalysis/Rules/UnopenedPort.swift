@@ -24,8 +24,8 @@ extension Rule {
       guard !probed.isEmpty || !routes.isEmpty else { continue }
       let listening = ListeningPorts(pod, unclear: unclear, in: file)
       for (container, probe) in probed where listening.isClosed(probe.number) {
-        let fitting = container.ports.isEmpty ? pod.app.ports : container.ports
-        let meant = fitting.first { $0.published == probe.number } ?? (fitting.count == 1 ? fitting.first : nil)
+        let offers = PodPorts([container.ports.isEmpty ? pod.app : container])
+        let meant = offers.byPublished[probe.number] ?? offers.only
         let hint = meant.map { "; the container listens on \($0.target)" } ?? ""
         findings.report(
           probe.node.range, through: probe.use ?? pod.use(of: container),
@@ -33,17 +33,21 @@ extension Rule {
           related: meant.map { [.init(range: $0.underline(in: file.text), message: "the port is here")] } ?? [],
           fixes: meant.map { Fix.replacing(port: probe.node, with: $0.target) } ?? [])
       }
+      guard !routes.isEmpty else { continue }
+      let all = PodPorts(pod.containers)
+      let own = PodPorts([pod.app])
       for route in routes {
-        report(route, of: pod, listening, file, &findings)
+        report(route, of: pod, (listening, all, own), file, &findings)
       }
     }
   }
 
   private static func report(
-    _ route: ExposedRoute, of pod: EffectiveConfiguration.Pod, _ listening: ListeningPorts, _ file: StackFile,
+    _ route: ExposedRoute, of pod: EffectiveConfiguration.Pod,
+    _ ports: (listening: ListeningPorts, all: PodPorts, own: PodPorts),
+    _ file: StackFile,
     _ findings: inout Findings
   ) {
-    let published = pod.containers.flatMap { $0.ports.compactMap(\.published) }
     let port = route.body.entry("port")
     let number: Int
     if let port {
@@ -53,9 +57,8 @@ extension Rule {
       guard route.isReadable, pod.app.hasPorts else { return }
       number = 80
     }
-    guard listening.isClosed(number), !published.contains(number) else { return }
-    let own = pod.app.ports.filter { $0.published != nil }
-    let meant = own.first { $0.target == number } ?? (own.count == 1 ? own.first : nil)
+    guard ports.listening.isClosed(number), ports.all.byPublished[number] == nil else { return }
+    let meant = ports.own.byTarget[number] ?? ports.own.onlyPublished
     let hint = meant?.published.map { "; the app publishes \($0)" } ?? ""
     let related = meant.map {
       [Diagnostic.RelatedPlace(range: $0.underline(in: file.text), message: "the port is here")]

@@ -15,7 +15,7 @@ extension Rule {
   ) { file, findings in
     for pod in file.effective.pods {
       guard let first = pod.app.part("ports")?.value.items.first?.dereferenced, let port = pod.app.ports.first,
-        port.node == first, port.published == nil, port.node.kind == .scalar || first.entry("published") == nil
+        port.node == first, port.published == nil
       else { continue }
       findings.report(
         port.underline(in: file.text), through: port.origin.use ?? pod.app.use,

@@ -26,7 +26,7 @@ extension Rule {
             // `redis:7` is as likely an image as an address.
             guard mention.isInAddress || mention.port >= 1024 || service.targets[mention.port] != nil else { continue }
             findings.report(
-              variable.value.part(mention.range), through: variable.use ?? pod.use(of: container),
+              variable.underline(mention.range), through: variable.use ?? pod.use(of: container),
               message(host, mention, service), related: service.related(in: file),
               fixes: fixes(host, mention, service, variable.value))
           }
@@ -40,10 +40,8 @@ extension Rule {
     guard !service.ports.isEmpty else {
       return "\(app) has no 'ports', so nothing answers under '\(host):\(mention.port)'; publish the port there"
     }
-    let ports = service.ports.sorted()
-    let list = ports.prefix(4).map(String.init).joined(separator: ", ") + (ports.count > 4 ? ", …" : "")
     let hint = service.meant(mention.port).map { "; write '\(host):\($0)'" } ?? ""
-    return "\(app) publishes \(list), not \(mention.port)\(hint)"
+    return "\(app) publishes \(service.list), not \(mention.port)\(hint)"
   }
 
   private static func fixes(
@@ -63,6 +61,8 @@ private struct Services {
     var ports: Set<Int>
     /// What of the published ports leads to a container's port.
     var targets: [Int: Int] = [:]
+    /// The ports in words.
+    var list = ""
 
     /// The port that someone who wrote another one most likely meant.
     func meant(_ port: Int) -> Int? {
@@ -92,14 +92,16 @@ private struct Services {
           if let published = port.published { service.targets[port.target] = service.targets[port.target] ?? published }
         }
         if container.kind == .sidecar {
-          // Its Service has its unpublished ports too; without ports there is none, and the name means nothing.
+          // Its Service may have either number; without ports there is none, and the name means nothing.
           guard container.hasPorts else { continue }
-          service.ports.formUnion(container.ports.filter { $0.published == nil }.map(\.target))
+          service.ports.formUnion(container.ports.map(\.target))
         } else if container.hasPorts, service.ports.isEmpty {
           // That its first port is not published is told there.
           services.updateValue(nil, forKey: name)
           continue
         }
+        let ports = service.ports.sorted()
+        service.list = ports.prefix(4).map(String.init).joined(separator: ", ") + (ports.count > 4 ? ", …" : "")
         services[name] = service
       }
     }
