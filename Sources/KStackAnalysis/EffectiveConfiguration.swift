@@ -2,6 +2,9 @@ internal import KStackSchema
 internal import YAMLSyntax
 
 /// What the containers of a file really run with, after merge keys and inheritance, and where each part comes from.
+///
+/// What inheritance and aliases repeat costs at most ``Binding/expansionLimit`` items over the whole file; beyond it the
+/// parts are known, but not what they hold.
 struct EffectiveConfiguration: Sendable {
   /// The apps in order, each with its sidecars: what runs together in one pod.
   private(set) var pods: [Pod] = []
@@ -135,16 +138,16 @@ extension EffectiveConfiguration.Container {
           Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
       }
     }
-    for part in parts {
-      // What several containers share is read again for each of them, but not without end.
-      if part.origin != .own { budget -= part.value.subtreeEnd - part.value.index }
-      if part.origin == .own || budget >= 0 { collect(part) }
-    }
+    for part in parts { collect(part, &budget) }
   }
 
   /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
   /// itself gives a meaning.
-  private mutating func collect(_ part: Configuration.Part) {
+  private mutating func collect(_ part: Configuration.Part, _ budget: inout Int) {
+    if part.origin != .own, part.value.kind != .scalar {
+      guard budget > 0 else { return }
+      budget -= part.value.subtreeEnd - part.value.index
+    }
     if let items = part.key.shape.items {
       for item in part.value.items {
         guard let node = item.dereferenced else { continue }
@@ -157,7 +160,9 @@ extension EffectiveConfiguration.Container {
       }
     }
     if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
-      for entry in Binding.entries(of: part.value, limit: Binding.expansionLimit) {
+      let merged = Binding.merged(part.value, limit: max(budget, 0))
+      budget -= merged.cost
+      for entry in merged.entries {
         environment.append(
           Configuration.Variable(
             name: entry.key, value: entry.value.dereferenced ?? entry.value,

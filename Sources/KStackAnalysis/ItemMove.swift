@@ -18,7 +18,9 @@ extension StackFile {
       let dash = text.dash(before: item.range.lowerBound), isBlank(before: dash)
     else { return nil }
     let existing = body.entries.first { $0.key.value.elementsEqual(key.utf8) }
-    let isLast = list.items.count == 1
+    let count = list.items.count
+    guard count <= 200, tree.comments.count <= 2_000 else { return nil }
+    let isLast = count == 1
     // A list of its own ends what a sidecar inherits, and without its own it begins to.
     if let app = binding.containers[container].app, binding.containers.indices.contains(app) {
       let inherited = binding.containers[app].entries.map(\.key.string)
@@ -83,11 +85,13 @@ extension StackFile {
 }
 
 extension Fix {
-  /// With its edits in order of position; of two at one place the first stays first.
+  /// With its edits in order of position: at one place what is inserted comes before what is replaced, and of two
+  /// insertions the first stays first.
   var inOrder: Fix {
     var result = self
     result.edits = edits.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
     }.map(\.element)
     return result
   }

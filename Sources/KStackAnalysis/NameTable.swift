@@ -57,12 +57,12 @@ extension Findings {
     for reference in file.names.references where reference.kind == kind {
       let name = reference.bound.node.string
       guard !name.isEmpty, file.names.declaration(of: name, kind) == nil else { continue }
-      // One declaration cures every use, so the first use speaks for all.
-      guard seen.insert(name).inserted else { continue }
       if let other = file.otherKind(of: reference) {
-        reportOtherKind(reference, other, kind, section, file)
+        reportOtherKind(reference, other, section, file)
         continue
       }
+      // One declaration cures every use, so the first use speaks for all.
+      guard seen.insert(name).inserted else { continue }
       let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
       if let edits = site?.declaring(name) {
@@ -77,31 +77,39 @@ extension Findings {
 }
 
 extension Findings {
-  /// Reports a name that is declared, but as something else.
+  /// Reports a name that is declared, but as the other of config and secret.
   private mutating func reportOtherKind(
-    _ reference: NameTable.Reference, _ other: Key, _ kind: NameKind, _ section: Key, _ file: StackFile
+    _ reference: NameTable.Reference, _ other: Key, _ section: Key, _ file: StackFile
   ) {
     let node = reference.bound.node
-    let switched = kind == .config ? Fix.mountingSecret(node, reference.bound, in: file) : nil
-    let advice =
-      kind == .config && reference.bound.record?.key("secret".utf8) != nil
-      ? "; add 'secret: true' to mount the secret" : ", and the other is not looked at"
+    let isMounted = reference.bound.record?.key("secret".utf8) != nil
+    let advice: String
+    var fixes: [Fix] = []
+    if isMounted, reference.kind == .config {
+      advice = "add 'secret: true' to mount the secret"
+      if reference.bound.use == nil, let key = node.partner, let mapping = node.parent,
+        !mapping.entries.contains(where: { $0.key.value.elementsEqual("secret".utf8) })
+      {
+        fixes = [Fix.adding("secret: true", behind: node, key, in: mapping, file)]
+      }
+    } else if isMounted {
+      advice = "remove 'secret: true' to mount the config"
+    } else {
+      let meant = reference.kind == .config ? "secret" : "config"
+      advice = "write '\(meant)' before it"
+      if let key = node.parent?.partner, ["config", "secret"].contains(key.string) {
+        fixes = Fix.replacing(key, with: meant, in: file)
+      }
+    }
     report(
       node.range, through: reference.bound.use,
-      "\(Wording.noun(kind)) \(Wording.quote(node.string)) is declared under '\(other.name)', not under '\(section.name)'\(advice)",
-      fixes: switched.map { [$0] } ?? [])
+      "\(Wording.noun(reference.kind)) \(Wording.quote(node.string)) is declared under '\(other.name)', not under "
+        + "'\(section.name)'; \(advice)",
+      fixes: fixes)
   }
 }
 
 extension Fix {
-  /// Adds `secret: true` behind the name of a mounted config.
-  fileprivate static func mountingSecret(_ name: YAMLNode, _ bound: Binding.Bound, in file: StackFile) -> Fix? {
-    guard bound.record?.key("secret".utf8) != nil, bound.use == nil, let key = name.partner, let mapping = name.parent,
-      !mapping.entries.contains(where: { $0.key.value.elementsEqual("secret".utf8) })
-    else { return nil }
-    return adding("secret: true", behind: name, key, in: mapping, file)
-  }
-
   /// A new entry of a mapping, on a line of its own where the mapping has lines.
   static func adding(
     _ entry: String, behind value: YAMLNode, _ key: YAMLNode, in mapping: YAMLNode, _ file: StackFile

@@ -22,6 +22,8 @@ import Testing
         - Service `web`, port `8080`; LoadBalancer `web-lb`
         - Image `nginx:1.27`: nginx web server and reverse proxy (Docker official image).
         - Sidecars: `metrics` (`nginx/nginx-prometheus-exporter:1.4`), `log` (`example/log`)
+        - Listens on: `80`, `443` in `web`
+        - Resources: no container has requests or limits
         """)
   }
 
@@ -51,6 +53,8 @@ import Testing
         - Image `nginx/nginx-prometheus-exporter:1.4`: Official exporter for NGINX stub_status and NGINX Plus API metrics; this is the current image name.
         - Inherited from `web`, each as a whole: `volumes`, `env_file`
         - Its own instead of the app's: `networks`
+        - Mounts: volume `logs` at `/var/log/nginx` (inherited)
+        - Resources: neither requests nor limits
         - Shares the pod's network: it reaches the app on `localhost`, and no two containers share a port
         - `environment` of `web`: the sidecar guide says that sidecars can inherit it, but kstack's converter does not copy it
         """)
@@ -69,6 +73,7 @@ import Testing
         - No Service: it has no `ports`
         - Image `busybox`: BusyBox: small shell and common Unix tools in one binary (Docker official image).
         - Inherits nothing: `web` has none of `volumes`, `volumesFrom`, `env_file`, `networks`
+        - Resources: neither requests nor limits
         - Shares the pod's network: it reaches the app on `localhost`, and no two containers share a port
         """)
   }

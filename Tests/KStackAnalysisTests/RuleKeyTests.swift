@@ -115,7 +115,7 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - source: data
-              ↑↑↑↑↑↑ error[unknown-key]: 'source' does not exist here; to mount a volume write 'volumes: - NAME:PATH'
+              ↑↑↑↑↑↑ error[unknown-key]: 'source' does not exist here; to mount a volume write 'volumes: - NAME:PATH' fix*: mount it under 'volumes'
               mountPath: /data
       """, fixes: true)
   }

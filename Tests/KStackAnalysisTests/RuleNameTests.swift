@@ -13,14 +13,17 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: web-confg}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web-confg'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
                              ↑↑↑↑↑↑↑↑↑ warning[undeclared-config]: config 'web-confg' is not declared under 'configs'; did you mean 'web-config'? fix*: replace 'web-confg' with 'web-config' fix: declare 'web-confg' under 'configs'
             - config:
                 name: other
                       ↑↑↑↑↑ warning[undeclared-config]: config 'other' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'other' under 'configs'
               mountPath: /etc/other
             - config: {name: keys, secret: true}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/keys'; say where with 'mountPath' fix*: add mountPath: /config/keys
                              ↑↑↑↑ warning[undeclared-secret]: secret 'keys' is not declared under 'secrets'; kstack refuses the file without it fix*: declare 'keys' under 'secrets'
             - config: {name: plain, secret: false}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/plain'; say where with 'mountPath' fix*: add mountPath: /config/plain
                              ↑↑↑↑↑ warning[undeclared-config]: config 'plain' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'plain' under 'configs'
           envFrom:
             - config: {name: 'other'}
@@ -44,6 +47,7 @@ import Testing
               image: nginx:1.27
               volumesFrom:
                   - config: {name: web}
+                    ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
                                    ↑↑↑ warning[undeclared-config]: config 'web' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'web' under 'configs'
       """, fixes: true)
   }
@@ -52,12 +56,14 @@ import Testing
     expectDiagnostics(
       """
       configs: {other: {external: true}}
+                ↑↑↑↑↑ hint[unused-declaration]: no container uses the config 'other' (unnecessary)
       secrets: {}
       apps:
         web:
           image: nginx:1.27
           volumesFrom:
           - config: {name: web}
+            ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
                            ↑↑↑ warning[undeclared-config]: config 'web' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'web' under 'configs'
           envFrom:
           - secret: {name: db}
@@ -70,6 +76,7 @@ import Testing
       """
       configs:
         other:
+        ↑↑↑↑↑ hint[unused-declaration]: no container uses the config 'other' (unnecessary)
           data:
             a: |
               text
@@ -80,6 +87,7 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: web}  # no break behind
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
                              ↑↑↑ warning[undeclared-config]: config 'web' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'web' under 'configs'
       """, fixes: true)
   }
@@ -93,6 +101,7 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: "null"}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/null'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
                              ↑↑↑↑↑↑ warning[undeclared-config]: config 'null' is not declared under 'configs'; kstack refuses the file without it fix*: declare 'null' under 'configs'
       ...
       """, fixes: true)
@@ -114,6 +123,7 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: web}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
           envFrom:
             - secret: {name: db}
       configs: [web]
@@ -132,6 +142,7 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: web}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
       configs:
         file: ./web.conf
         ↑↑↑↑ error[wrong-type]: 'file' stands where the name of a config belongs; write the name and 'file' below it
@@ -148,7 +159,9 @@ import Testing
           image: nginx:1.27
           volumesFrom:
             - config: {name: web}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/web'; 'nginx' reads '/etc/nginx/conf.d' fix*: add mountPath: /etc/nginx/conf.d
             - config: {name: extra}
+              ↑↑↑↑↑↑ information[default-mount-path]: without 'mountPath' the files appear under '/config/extra'; say where with 'mountPath' fix*: add mountPath: /config/extra
             - config: {name: }
                        ↑↑↑↑ error[missing-value]: 'name' has no value; it must be text
             - config: {name: 5}

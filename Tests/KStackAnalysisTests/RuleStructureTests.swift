@@ -234,6 +234,7 @@ import Testing
           image: nginx:1.27
       volumes:
         data:
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'data' (unnecessary)
       x-nothing:
       """, fixes: true)
   }

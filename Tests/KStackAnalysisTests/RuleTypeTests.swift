@@ -179,6 +179,7 @@ import Testing
               ↑↑ error[wrong-type]: an item of 'networks' must be text; 'no' is a boolean unless it is quoted fix*: put quotes around it
       configs:
         settings:
+        ↑↑↑↑↑↑↑↑ hint[unused-declaration]: no container uses the config 'settings' (unnecessary)
           data:
             VERSION: 1.10
                      ↑↑↑↑ error[wrong-type]: 'VERSION' must be text; '1.10' is a number unless it is quoted fix*: put quotes around it
@@ -220,6 +221,7 @@ import Testing
                                 ↑↑↑↑↑↑ error[wrong-type]: 'timeoutSeconds' must be a whole number from 1 to 86400; '100000' is not
       configs:
         web:
+        ↑↑↑ hint[unused-declaration]: no container uses the config 'web' (unnecessary)
           external: "yes"
                     ↑↑↑↑↑ error[wrong-type]: 'external' must be true or false, not the text 'yes' fix*: remove the quotes
       """, fixes: true)

@@ -145,6 +145,7 @@ import Testing
                                         ↑↑↑ error[invalid-value]: 'protocol' must be one of http, https, not 'tcp'
       volumes:
         data:
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'data' (unnecessary)
           driver: nfs
                   ↑↑↑ error[invalid-value]: 'driver' must be local, not 'nfs'
       """, fixes: true)
@@ -277,8 +278,10 @@ import Testing
               ↑ error[wrong-type]: an item of 'volumes' must be text such as data:/var/data; '5' is a number unless it is quoted fix*: put quotes around it
           volumesFrom:
             - config: {name: web, mountPath: /etc/web, subPath: a, readOnly: true}
+                                             ↑↑↑↑↑↑↑↑ related[duplicate-mount]: the other mount is here
             - config: {name: web}
               mountPath: /etc/web
+                         ↑↑↑↑↑↑↑↑ error[duplicate-mount]: app 'web' mounts two things on '/etc/web'; Kubernetes refuses that
             - config: {name: web, readonly: yes, path: /x}
                                   ↑↑↑↑↑↑↑↑ warning[unknown-key]: unknown key 'readonly'; did you mean 'readOnly'? fix*: replace 'readonly' with 'readOnly'
                                                  ↑↑↑↑ warning[unknown-key]: unknown key 'path'; did you mean 'mountPath'? fix*: replace 'path' with 'mountPath'

@@ -15,15 +15,18 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: web-conf\n          mountPath: /etc/web/web.conf\n          subPath: web.conf\nconfigs:\n  web-conf:\n    file: ./web.conf\n"
   ) { file, findings in
+    // To find the place of a fix takes a look around.
+    var fixable = 20
     for written in file.binding.writtenMounts where written.mount.source.kind == .relativePath {
       let source = Wording.quote(written.mount.source.text)
+      fixable -= 1
       let isFile = fileName(of: written.mount) != nil
       findings.report(
         written.source, through: written.bound.use,
         isFile
           ? "the cluster has no file \(source) of your machine; declare it under 'configs' and mount it with 'volumesFrom'"
-          : "the cluster has no directory \(source) of your machine; mount a volume by its name, or files with 'volumesFrom'",
-        fixes: fixes(written, file))
+          : "the cluster has no \(source) of your machine; mount a volume by its name, or files with 'volumesFrom'",
+        fixes: fixable < 0 ? [] : fixes(written, file))
     }
   }
 
@@ -43,6 +46,7 @@ extension Rule {
 
   private static func fixes(_ written: Binding.WrittenMount, _ file: StackFile) -> [Fix] {
     guard written.bound.use == nil, let name = fileName(of: written.mount), let container = written.bound.container,
+      !written.mount.source.text.hasPrefix("~"),
       let section = file.context.language.section(declaring: .config), file.canRead(section),
       let site = DeclarationSite(of: section, in: file)
     else { return [] }

@@ -119,7 +119,8 @@ struct SyntaxPage {
       SyntaxPage(
         "a line that does not fit the lines around it",
         "The line is neither an entry nor an item of what surrounds it, or it ends the document before the file ends.",
-        app("    volumes: [data:/data]", "...", "volumes:", "  data:"), app("    volumes: [data:/data]", "volumes:", "  data:"))
+        app("    volumes: [data:/data]", "...", "volumes:", "  data:"),
+        app("    volumes: [data:/data]", "volumes:", "  data:"))
     }
   }
 }

@@ -19,7 +19,8 @@ extension Rule {
     let images = file.context.images
     for container in file.effective.pods.flatMap(\.containers) {
       let configs = container.mounts.filter { $0.node.kind == .mapping && !$0.isTemplate }
-      guard !configs.isEmpty, let reference = container.part("image")?.value.string,
+      guard !configs.isEmpty, configs.count <= 20, container.environment.count <= 200,
+        let reference = container.part("image")?.value.string,
         let image = images.image(named: reference), let place = image.configPath, place.isReadOnly,
         // Others are run with data beside their configuration more often than not.
         [.logging, .metrics, .proxy, .telemetryCollector, .tracing].contains(image.category),

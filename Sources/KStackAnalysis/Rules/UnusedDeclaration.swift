@@ -22,7 +22,11 @@ extension Rule {
     var used: [NameKind: Set<String>] = [:]
     for reference in file.names.references {
       guard !reference.bound.node.value.isTemplate else { return }
-      used[reference.kind, default: []].insert(reference.bound.node.string)
+      // A config that is declared as a secret, or the other way round, is used too.
+      for kind in [NameKind.config, .secret]
+      where kind == reference.kind || file.names.declaration(of: reference.bound.node.string, reference.kind) == nil {
+        used[kind, default: []].insert(reference.bound.node.string)
+      }
     }
     for bound in binding.scalars where bound.shape.scalar == .mount {
       guard !bound.node.value.isTemplate, case .success(let mount) = Mount.parse(bound.node.value) else { return }
