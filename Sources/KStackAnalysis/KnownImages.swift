@@ -27,7 +27,7 @@ extension KnownImage {
   /// - Parameters:
   ///   - name: a variable that is written.
   ///   - written: all variables of the container.
-  func variable(meantBy name: String, besides written: Set<String>) -> Variable? {
+  func variable(meantBy name: String, besides written: Set<String> = []) -> Variable? {
     // Programs read proxies in both cases.
     guard name.utf8.count <= 80, !name.lowercased().hasSuffix("_proxy"),
       !environment.contains(where: { $0.name == name })

@@ -148,7 +148,8 @@ struct SecretSource {
     guard before.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
     // A comment behind the value stays.
     guard behind.allSatisfy({ $0 == UInt8(ascii: " ") }) else {
-      return TextEdit(range: lower..<upper, replacement: "")
+      let blanks = behind.prefix { $0 == UInt8(ascii: " ") }.count
+      return TextEdit(range: lower..<upper + blanks, replacement: "")
     }
     let start = text.lineStart(text.line(at: lower))
     let end = last + 1 < text.lineCount ? text.lineStart(last + 1) : text.bytes.count

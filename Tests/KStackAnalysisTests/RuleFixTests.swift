@@ -72,37 +72,38 @@ import YAMLSyntax
   private static let user = "      - config: {name: web}\n"
 
   @Test(arguments: [
-    ("apps:\n  w:\n    image: a\n    envFrom:\n\(user)", "\(user)configs:\n  web:\n    external: true\n"),
+    ("apps:\n  w:\n    image: a:1\n    envFrom:\n\(user)", "\(user)configs:\n  web:\n    external: true\n"),
     (
-      "apps:\n  w:\n    image: a\n    envFrom:\n      - config: {name: web}",
+      "apps:\n  w:\n    image: a:1\n    envFrom:\n      - config: {name: web}",
       "\(user)configs:\n  web:\n    external: true\n"
     ),
     (
-      "configs:  # none\napps:\n  w:\n    image: a\n    envFrom:\n\(user)",
+      "configs:  # none\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)",
       "configs:  # none\n  web:\n    external: true\napps:"
     ),
-    ("configs: {}\napps:\n  w:\n    image: a\n    envFrom:\n\(user)", "configs: {web: {external: true}}\napps:"),
+    ("configs: {}\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)", "configs: {web: {external: true}}\napps:"),
     (
-      "configs: {a: {external: true}, }\napps:\n  w:\n    image: a\n    envFrom:\n\(user)",
+      "configs: {a: {external: true}, }\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)",
       "configs: {a: {external: true}, web: {external: true}, }\napps:"
     ),
     (
-      "configs:\n    a:\n        data:\n            b: |\n                c\n\n# d\napps:\n  w:\n    image: a\n    envFrom:\n\(user)",
+      "configs:\n    a:\n        data:\n            b: |\n                c\n\n# d\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)",
       "                c\n    web:\n        external: true\n\n# d\napps:"
     ),
     (
-      "apps:\r\n  w:\r\n    image: a\r\n    envFrom:\r\n      - config: {name: web}\r\nconfigs:\r\n",
+      "apps:\r\n  w:\r\n    image: a:1\r\n    envFrom:\r\n      - config: {name: web}\r\nconfigs:\r\n",
       "configs:\r\n  web:\r\n    external: true\r\n"
     ),
     (
-      "---\napps:\n  w:\n    image: a\n    envFrom:\n\(user)...\n", "\(user)configs:\n  web:\n    external: true\n...\n"
+      "---\napps:\n  w:\n    image: a:1\n    envFrom:\n\(user)...\n",
+      "\(user)configs:\n  web:\n    external: true\n...\n"
     ),
     (
-      "{apps: {w: {image: a, envFrom: [{config: {name: web}}]}}}",
-      "{apps: {w: {image: a, envFrom: [{config: {name: web}}]}}, configs: {web: {external: true}}}"
+      "{apps: {w: {image: a:1, envFrom: [{config: {name: web}}]}}}",
+      "{apps: {w: {image: a:1, envFrom: [{config: {name: web}}]}}, configs: {web: {external: true}}}"
     ),
     (
-      "apps:\n  w:\n    image: a\n    envFrom:\n      - config: {name: \"on\"}\n",
+      "apps:\n  w:\n    image: a:1\n    envFrom:\n      - config: {name: \"on\"}\n",
       "configs:\n  \"on\":\n    external: true\n"
     ),
   ])
@@ -116,7 +117,7 @@ import YAMLSyntax
   }
 
   @Test func aSectionThatIsAnAliasIsLeftAlone() throws {
-    let text = "x-c: &c {}\nconfigs: *c\napps:\n  w:\n    image: a\n    envFrom:\n\(Self.user)"
+    let text = "x-c: &c {}\nconfigs: *c\napps:\n  w:\n    image: a:1\n    envFrom:\n\(Self.user)"
     let found = try #require(diagnostics(text).first { $0.code == "undeclared-config" })
     #expect(found.fixes.isEmpty)
   }

@@ -268,8 +268,8 @@ import Testing
   @Test func anchorsAliasOfAScalar() {
     expectDiagnostics(
       """
-      x-mode: &mode fast
-                    ↑↑↑↑ related[wrong-type]: it is written here
+      x-mode: &mode web:1
+                    ↑↑↑↑↑ related[wrong-type]: it is written here
       x-many: &many [a]
       ↑↑↑↑↑↑ related[wrong-type]: it is written here
       apps:

@@ -89,7 +89,7 @@ import YAMLSyntax
   }
 
   private func diagnostics(_ text: String) -> [Diagnostic] {
-    let context = AnalysisContext(languageID: "kstack", existingPaths: ["./web.env"])
+    let context = AnalysisContext(languageID: "kstack", existingPaths: ["./web.env", "web.env"])
     return StackFile(text: SourceText(text), context: context).diagnostics()
   }
 }

@@ -249,8 +249,8 @@ import Testing
           environment:
             TEXT: text
             NUMBER: 8080
-            FLOAT: 1.10
-            BOOLEAN: yes
+            FLOAT: 1.5
+            BOOLEAN: !!str yes
             QUOTED: "2024-01-01"
             DATE: 2024-01-01
                   ↑↑↑↑↑↑↑↑↑↑ error[environment-value]: '2024-01-01' is read as a date, which can't be an environment value; put it in quotes fix*: put quotes around it

@@ -10,8 +10,8 @@ struct Client {
 
   static let uri: JSONValue = "file:///project/web.kstack.yaml"
 
-  init(installedReferencePage: String? = nil) {
-    server = Server(installedReferencePage: installedReferencePage)
+  init(installedReferencePage: String? = nil, pathExists: PathExistence? = nil) {
+    server = Server(installedReferencePage: installedReferencePage, pathExists: pathExists)
   }
 
   /// A client that has shaken hands, and what the server sent meanwhile.

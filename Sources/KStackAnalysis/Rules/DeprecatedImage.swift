@@ -22,8 +22,8 @@ extension Rule {
       let advice = deprecation.successor.map { "; use '\($0)'" } ?? ""
       findings.report(
         bound.node.part(image.nameRange), through: bound.use,
-        "\(Wording.quote(bound.node.text(in: image.nameRange))) is not to be chosen any more: "
-          + "\(reason(deprecation, known))\(advice)", tags: [.deprecated],
+        "\(Wording.quote(bound.node.text(in: image.nameRange))) should not be used any more "
+          + "(\(reason(deprecation, known)))\(advice)", tags: [.deprecated],
         fixes: fixes(bound.node, image, deprecation, in: file))
     }
   }
@@ -43,8 +43,8 @@ extension Rule {
     guard let successor = deprecation.successor else { return [] }
     let tag = keptTag(image, successor)
     var fixes = Fix.replacing(node, with: successor + (tag.map { ":\($0)" } ?? ""), in: file)
-    let losesVersion = image.digest != nil || tag != image.tag
-    for index in fixes.indices { fixes[index].isPreferred = !losesVersion }
+    let isSame = isMove(image, successor) && image.digest == nil && tag == image.tag
+    for index in fixes.indices { fixes[index].isPreferred = isSame }
     return fixes
   }
 
@@ -53,8 +53,12 @@ extension Rule {
   private static func keptTag(_ image: ImageReference, _ successor: String) -> String? {
     guard let tag = image.tag else { return nil }
     if tag == "latest" { return tag }
-    let isSameName = image.components.last.map { successor.hasSuffix("/\($0)") || successor == $0 } ?? false
     let isPlainVersion = tag.drop { $0 == "v" }.allSatisfy { $0.isNumber || $0 == "." }
-    return isSameName && isPlainVersion ? tag : nil
+    return isMove(image, successor) && isPlainVersion ? tag : nil
+  }
+
+  /// Whether the successor is the same image under another name, and not another product.
+  private static func isMove(_ image: ImageReference, _ successor: String) -> Bool {
+    image.components.last.map { successor.hasSuffix("/\($0)") || successor == $0 } ?? false
   }
 }

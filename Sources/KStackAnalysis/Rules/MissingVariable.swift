@@ -52,11 +52,16 @@ extension Rule {
     let required = image.environment.filter(\.isRequired)
     guard !required.isEmpty, !couldBeSetElsewhere(image, effective), isWholly(container, in: file) else { return [] }
     let written = Set(effective.environment.map(\.name.string))
-    let meant = Set(written.compactMap { image.variable(meantBy: $0, besides: written)?.name })
-    return required.filter { variable in
-      !written.contains(variable.name) && !written.contains(variable.name + "_FILE") && !meant.contains(variable.name)
+    let missing = required.filter { variable in
+      !written.contains(variable.name) && !written.contains(variable.name + "_FILE")
         && !variable.alternatives.contains(where: written.contains)
     }
+    guard !missing.isEmpty else { return [] }
+    // A slip in the name has a rule of its own.
+    let meant = effective.environment.prefix(100).compactMap {
+      image.variable(meantBy: $0.name.string, besides: written)?.name
+    }
+    return missing.filter { !meant.contains($0.name) }
   }
 
   /// By a source of variables, another program than the image's own, its arguments or its configuration.
@@ -85,7 +90,7 @@ extension Rule {
         return false
       }
     }
-    return Binding.merged(body, limit: Binding.expansionLimit).isComplete
+    return Binding.merged(body, limit: 1_000).isComplete
   }
 
   private static func taking(_ container: Binding.Container, in file: StackFile) -> [Fix] {

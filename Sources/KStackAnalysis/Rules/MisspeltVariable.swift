@@ -14,20 +14,31 @@ extension Rule {
     good: "apps:\n  web:\n    image: fluent/fluentd:v1.17\n    environment:\n      FLUENTD_CONF: custom.conf\n"
   ) { file, findings in
     let catalog = file.context.images
-    for container in file.binding.containers {
-      guard let image = container.knownImage(in: catalog), !image.environment.isEmpty,
-        let environment = container.entries.last(where: { $0.key.value.elementsEqual("environment".utf8) })?.value
-          .dereferenced, environment.kind == .mapping
+    var images: [Int: KnownImage?] = [:]
+    // Every key is looked at once, however many containers take it over.
+    for (kind, key) in file.binding.declarations where kind == .variable && key.scalarKind == .string {
+      guard !key.range.isEmpty, let bound = file.binding.bound(key), let index = bound.container,
+        file.binding.containers.indices.contains(index)
       else { continue }
-      let entries = Binding.entries(of: environment, limit: 1_000)
-      let written = Set(entries.map(\.key.string))
-      for entry in entries where entry.key.scalarKind == .string && !entry.key.range.isEmpty {
-        guard let meant = image.variable(meantBy: entry.key.string, besides: written) else { continue }
-        findings.report(
-          entry.key.range, through: file.binding.bound(entry.key)?.use,
-          "\(Wording.quote(image.reference)) is not known to read \(Wording.quote(entry.key.string)); did you mean "
-            + "'\(meant.name)'?", fixes: Fix.replacing(entry.key, with: meant.name, in: file))
-      }
+      let container = file.binding.containers[index]
+      let known = images[index] ?? container.knownImage(in: catalog)
+      images[index] = .some(known)
+      guard let image = known, image.variable(meantBy: key.string) != nil,
+        let meant = image.variable(meantBy: key.string, besides: container.variableNames)
+      else { continue }
+      findings.report(
+        key.range, through: bound.use,
+        "\(Wording.quote(image.reference)) is not known to read \(Wording.quote(key.string)); did you mean "
+          + "'\(meant.name)'?", fixes: Fix.replacing(key, with: meant.name, in: file))
     }
+  }
+}
+
+extension Binding.Container {
+  /// What is written under `environment`, merge keys resolved.
+  fileprivate var variableNames: Set<String> {
+    guard let environment = entries.last(where: { $0.key.value.elementsEqual("environment".utf8) })?.value.dereferenced
+    else { return [] }
+    return Set(Binding.entries(of: environment, limit: 1_000).map(\.key.string))
   }
 }

@@ -19,7 +19,7 @@ extension Rule {
       else { continue }
       findings.report(
         bound.node.range, through: bound.use, fault.message, severity: fault.severity,
-        fixes: Fix.replacing(bound.node, with: fault.suggestion, in: file))
+        fixes: fixes(fault, bound.node, in: file))
     }
   }
 
@@ -27,6 +27,14 @@ extension Rule {
     var message: String
     var severity = Diagnostic.Severity.warning
     var suggestion: String?
+    /// The unit is a guess.
+    var isGuess = false
+  }
+
+  private static func fixes(_ fault: RangeFault, _ node: YAMLNode, in file: StackFile) -> [Fix] {
+    var fixes = Fix.replacing(node, with: fault.suggestion, in: file)
+    for index in fixes.indices { fixes[index].isPreferred = !fault.isGuess }
+    return fixes
   }
 
   /// Cores that hardly any machine has.
@@ -58,7 +66,9 @@ extension Rule {
       guard quantity.suffixRange.isEmpty else {
         return RangeFault(message: "\(text) is less than a mebibyte (1Mi), with which hardly anything starts")
       }
-      return RangeFault(message: "\(text) is a number of bytes; did you mean '\(number)Mi'?", suggestion: "\(number)Mi")
+      let meant = number + (resource == .storage ? "Gi" : "Mi")
+      return RangeFault(
+        message: "\(text) is a number of bytes; did you mean '\(meant)'?", suggestion: meant, isGuess: true)
     }
   }
 }

@@ -25,8 +25,8 @@ extension Rule {
           continue
         }
         // What an anchor says of itself is judged once.
-        guard let requests = resources.entry("requests"), let limits = resources.entry("limits"),
-          seen.insert(resources).inserted
+        guard seen.insert(resources).inserted, let requests = resources.entry("requests"),
+          let limits = resources.entry("limits")
         else { continue }
         for name in ["memory", "cpu"] { compare(name, requests, limits, file, &findings) }
       }

@@ -8,7 +8,7 @@ extension Rule {
       kstack loads only YAML's own types (`!!str`, `!!int`, `!!bool` and so on). Any other tag, such as `!Ref` or `!vault`, \
       makes loading fail. Text that begins with `!` needs quotes.
       """,
-    bad: "apps:\n  web:\n    image: !Ref nginx\n",
+    bad: "apps:\n  web:\n    image: !Ref nginx:1.27\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
     for node in file.tree.nodesWithProperties where node.resolvedTag == .unknown {

@@ -17,10 +17,13 @@ extension Rule {
       guard key.kind == .scalar, !key.range.isEmpty, key.nameReadInstead == nil, !key.hasTemplate,
         case .failure(let fault) = KStackSchema.VariableName.parse(key.value)
       else { continue }
+      let isNewlyTaken = isTakenByNewerReleases(key)
       findings.report(
-        key.part(fault.range), through: file.binding.bound(key)?.use, message(fault, key),
-        severity: isTakenByNewerReleases(key) ? .warning : .error,
-        fixes: isFree(fault.suggestion, beside: key) ? Fix.replacing(key, with: fault.suggestion, in: file) : [])
+        key.part(fault.range), through: file.binding.bound(key)?.use,
+        message(fault, key) + (isNewlyTaken ? "; older clusters refuse the pod" : "; the cluster refuses the pod"),
+        severity: isNewlyTaken ? .warning : .error,
+        fixes: isNewlyTaken && isFree(fault.suggestion, beside: key)
+          ? Fix.replacing(key, with: fault.suggestion, in: file) : [])
     }
   }
 
@@ -41,7 +44,7 @@ extension Rule {
     switch fault.reason {
     case .empty: return "the name of a variable is empty"
     case .badStart: return "the name of a variable can't begin with a digit"
-    case .assignment: return "\(guilty) can't be in the name of a variable; write 'NAME: value'"
+    case .assignment: return "\(guilty) can't be in the name of a variable, which goes before the ':'"
     case .badCharacter:
       return guilty.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "'") })
         ? "the name of a variable has no spaces" : "\(guilty) can't be in the name of a variable"

@@ -9,8 +9,8 @@ extension Rule {
       kstack expects another form (a list, a mapping, a single value) or another type. YAML decides the type of unquoted \
       text by its look: `1.10` is a number, `yes` a boolean, `2024-01-01` a date. Put text that must stay text in quotes.
       """,
-    bad: "apps:\n  web:\n    image: 1.27\n",
-    good: "apps:\n  web:\n    image: nginx:1.27\n"
+    bad: "apps:\n  web:\n    image: nginx:1.27\n    labels:\n      release: 1.10\n",
+    good: "apps:\n  web:\n    image: nginx:1.27\n    labels:\n      release: \"1.10\"\n"
   ) { file, findings in
     for bound in file.binding.misshapen where !bound.isEnvironmentList && !bound.isFlatRoute {
       findings.report(
