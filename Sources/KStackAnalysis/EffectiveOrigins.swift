@@ -16,12 +16,17 @@ extension EffectiveConfiguration.Container {
   var place: Range<Int>? { name?.range }
 
   /// Whether `ports` is written with items.
-  var hasPorts: Bool { part("ports").map { !$0.value.items.isEmpty } ?? false }
+  var hasPorts: Bool {
+    guard let value = part("ports")?.value, value.kind == .sequence else { return false }
+    return value.children.first { _ in true } != nil
+  }
 
   /// Whether every item of `ports` is a port. Where one is not, that is a fault of its own, and more may be meant.
   var hasReadablePorts: Bool {
-    guard let part = part("ports") else { return true }
-    return part.value.kind == .sequence && part.value.items.count == ports.count
+    guard let value = part("ports")?.value else { return true }
+    guard value.kind == .sequence, hasPorts else { return value.kind == .sequence }
+    // Without a single one the items need not be counted.
+    return !ports.isEmpty && value.children.reduce(0) { count, _ in count + 1 } == ports.count
   }
 }
 

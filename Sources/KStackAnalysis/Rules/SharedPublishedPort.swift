@@ -18,14 +18,16 @@ extension Rule {
   ) { file, findings in
     var owners: [Service: (container: Int, port: EffectiveConfiguration.Port)] = [:]
     for pod in file.effective.pods {
+      var seen: Set<Service> = []
       for port in pod.app.ports {
         guard let published = port.published else { continue }
         let service = Service(port: published, transport: port.transport)
+        guard seen.insert(service).inserted else { continue }
         guard let owner = owners[service] else {
           owners[service] = (pod.app.index, port)
           continue
         }
-        guard owner.container != pod.app.index, owner.port.node != port.node else { continue }
+        guard owner.port.node != port.node else { continue }
         let other = Wording.container(owner.container, in: file.binding)
         findings.report(
           port.underline("published", in: file.text), through: port.origin.use ?? pod.app.use,

@@ -14,7 +14,8 @@ extension Rule {
     good: "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"80:80\"\n"
   ) { file, findings in
     for pod in file.effective.pods {
-      guard let first = pod.app.part("ports")?.value.items.first?.dereferenced, let port = pod.app.ports.first,
+      guard let first = pod.app.part("ports")?.value.children.first(where: { _ in true })?.dereferenced,
+        let port = pod.app.ports.first,
         port.node == first, port.published == nil
       else { continue }
       findings.report(
