@@ -51,16 +51,19 @@ extension Rule {
   ) -> [KnownImage.Variable] {
     let required = image.environment.filter(\.isRequired)
     guard !required.isEmpty, !couldBeSetElsewhere(image, effective), isWholly(container, in: file) else { return [] }
-    let written = Set(effective.environment.map(\.name.string))
+    // A file that repeats very much through aliases is not followed to its end.
+    let isFollowed = effective.part("environment").map { !$0.value.children.contains { _ in true } } ?? true
+    guard isFollowed || !effective.environment.isEmpty else { return [] }
+    func isWritten(_ name: String) -> Bool {
+      let bytes = Array(name.utf8)
+      return effective.environment.contains { $0.name.value.elementsEqual(bytes) }
+    }
     let missing = required.filter { variable in
-      !written.contains(variable.name) && !written.contains(variable.name + "_FILE")
-        && !variable.alternatives.contains(where: written.contains)
+      !([variable.name, variable.name + "_FILE"] + variable.alternatives).contains(where: isWritten)
     }
     guard !missing.isEmpty else { return [] }
     // A slip in the name has a rule of its own.
-    let meant = effective.environment.prefix(100).compactMap {
-      image.variable(meantBy: $0.name.string, besides: written)?.name
-    }
+    let meant = effective.environment.prefix(100).compactMap { image.variable(meantBy: $0.name.string)?.name }
     return missing.filter { !meant.contains($0.name) }
   }
 
