@@ -20,6 +20,8 @@ Where the two parties speak of one fault in different terms:
   the entries that the loader drops is left out here.
 * A required key that is misspelt is one fault to the server (`unknown-key`, with the key that is meant), and a missing
   key to the schema.
+* An entry without the name that belongs above its keys, such as the flat form of `expose`, is one fault to the server,
+  and to the schema each of its keys is a name with the wrong thing behind it.
 * A key with nothing behind it that may as well be left out is a warning of the server's; the schema has no warnings.
 * A key that is no text, such as a number or a date, counts as its text for the schema, which knows no other keys; and
   of its grammar nothing is asked.
@@ -43,13 +45,16 @@ import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
+# Where scripts/setup puts what the machine's Python lacks.
+sys.path.append(os.path.join(ROOT, ".build", "python"))
+
 try:
     import jsonschema
     import yaml
 except ImportError as missing:
     if os.environ.get("KSTACK_REQUIRE_PYTHON", "0") == "1":
-        sys.exit(f"scripts/differential.py: {missing}; install python3-yaml and python3-jsonschema")
-    print(f"skipped: the comparison with PyYAML and JSON Schema ({missing}; python3-yaml and python3-jsonschema have it)")
+        sys.exit(f"scripts/differential.py: {missing}; install PyYAML and jsonschema (python3-yaml, python3-jsonschema)")
+    print(f"skipped: the comparison with PyYAML and JSON Schema: {missing}")
     sys.exit(0)
 
 # The same resolver and constructor; only the characters are read by libyaml, as kstack's loader does.
@@ -72,7 +77,7 @@ SHAPE = {
 # The keywords of the schema that find them …
 SHAPE_KEYWORDS = {
     "type", "required", "additionalProperties", "enum", "anyOf", "minimum", "maximum", "minProperties", "maxProperties",
-    None,
+    "not",
 }  # fmt: skip
 # … and those that see a part of the grammar of a text: of ports, mounts, quantities, paths and names.
 GRAMMAR_KEYWORDS = {"pattern", "minLength", "maxLength", "propertyNames"}
@@ -94,7 +99,8 @@ def schema():
         if isinstance(part.get("$ref"), str):
             return inlined(whole["definitions"][part["$ref"].rsplit("/", 1)[1]])
         return {
-            key: inlined(value)
+            # The library does not tell the place of what a schema `false` rejects.
+            key: {"not": {}} if value is False and key != "additionalProperties" else inlined(value)
             for key, value in part.items()
             if not (key in ("description", "markdownDescription", "default") and not isinstance(value, dict))
         }
@@ -135,13 +141,23 @@ def faults(error):
 class Finding:
     """One fault that the schema finds, and the lines where it may be told."""
 
-    def __init__(self, keyword, message, path, lines, misspelt=()):
+    def __init__(self, keyword, message, path, lines, misspelt=(), around=()):
         self.keyword = keyword
         self.message = message
         self.path = path
         self.lines = lines
         # Where a key may stand that is meant for the missing one.
         self.misspelt = misspelt
+        # The lines of all keys of the mappings that it is in.
+        self.around = around
+
+    def is_told_by(self, report):
+        if report.line in self.lines:
+            return True
+        if report.code == "unknown-key":
+            return report.line in self.misspelt
+        is_nameless = report.code == "flat-expose" or "write the name" in report.message
+        return is_nameless and report.line in self.around
 
     def __str__(self):
         place = "/".join(map(str, self.path)) or "the root"
@@ -222,6 +238,15 @@ class Document:
             lines |= {i for i, line in enumerate(self.text.splitlines()) if re.search(r"(?:^|[\s:\[,-])\*\w", line)}
         return lines, node
 
+    def around(self, path):
+        """The lines of all keys of the mappings on the way to a path."""
+        lines = set()
+        for count in range(len(path)):
+            _, node = self.place(path[:count])
+            if isinstance(node, yaml.MappingNode):
+                lines |= {key.start_mark.line for key, _ in node.value}
+        return lines
+
     def _constructed(self, node):
         try:
             return self.loader.construct_object(node, deep=True)
@@ -258,7 +283,10 @@ def findings(document, validator):
         for fault in faults(error):
             path = list(fault.absolute_path)
             lines, node = document.place(path)
-            misspelt = set()
+            misspelt, around = set(), document.around(path)
+            if fault.validator == "maxProperties":
+                # Which one is too many is a matter of taste.
+                lines = lines | {key.start_mark.line for key, _ in node.value}
             if fault.validator == "required" and isinstance(node, yaml.MappingNode):
                 keys = {key.start_mark.line for key, _ in node.value}
                 lines = lines | {min(keys, default=node.start_mark.line)}
@@ -274,9 +302,9 @@ def findings(document, validator):
                 if isinstance(fault.instance, TextKey):
                     continue
                 lines = document.place(path + [fault.instance])[0]
-                yield Finding("propertyNames", fault.message[:200], path, lines)
+                yield Finding("propertyNames", fault.message[:200], path, lines, around=document.around(path + [""]))
                 continue
-            yield Finding(fault.validator, fault.message[:200], path, lines, misspelt)
+            yield Finding(fault.validator, fault.message[:200], path, lines, misspelt, around)
 
 
 # MARK: - The server's judgement
@@ -336,18 +364,14 @@ def disagreements(text, reports, validator):
     matched = set()
     for finding in findings(document, validator):
         if finding.keyword in GRAMMAR_KEYWORDS:
-            near = [report for report in reports if report.line in finding.lines]
+            near = [report for report in reports if finding.is_told_by(report)]
             if not near:
                 yield f"only the schema: {finding}"
             matched |= {id(report) for report in near if report.counts}
             continue
         if finding.keyword not in SHAPE_KEYWORDS:
             yield f"keyword of no kind: {finding}"
-        near = [
-            report
-            for report in told
-            if report.line in finding.lines or (report.code == "unknown-key" and report.line in finding.misspelt)
-        ]
+        near = [report for report in told if finding.is_told_by(report)]
         if not near:
             yield f"only the schema: {finding}"
         matched |= {id(report) for report in near}
