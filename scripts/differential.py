@@ -206,6 +206,9 @@ class Document:
         starts = [0] + [match.end() for match in re.finditer("\r\n|\n|\r", self.text)]
         if line >= len(starts):
             return False
+        # Such an entry in shared content is told of where an alias brings it in.
+        if line in self.alias_lines:
+            return True
         offset = starts[line] + column
         return any(start <= offset < end for start, end in self.shadowed)
 
@@ -219,7 +222,7 @@ class Document:
             outer = node
             if isinstance(outer, yaml.MappingNode):
                 for candidate, value in outer.value:
-                    if str(self._constructed(candidate)) == str(step):
+                    if self.text_of(candidate) == str(step):
                         key, node = candidate, value
             elif isinstance(outer, yaml.SequenceNode) and isinstance(step, int):
                 key, node = None, outer.value[step]
@@ -235,8 +238,13 @@ class Document:
         if key is not None:
             lines.add(key.start_mark.line)
         if is_shared:
-            lines |= {i for i, line in enumerate(self.text.splitlines()) if re.search(r"(?:^|[\s:\[,-])\*\w", line)}
+            lines |= self.alias_lines
         return lines, node
+
+    @property
+    def alias_lines(self):
+        lines = re.split("\r\n|\n|\r", self.text)
+        return {number for number, line in enumerate(lines) if re.search(r"(?:^|[\s:\[,-])\*\w", line)}
 
     def around(self, path):
         """The lines of all keys of the mappings on the way to a path."""
@@ -247,11 +255,8 @@ class Document:
                 lines |= {key.start_mark.line for key, _ in node.value}
         return lines
 
-    def _constructed(self, node):
-        try:
-            return self.loader.construct_object(node, deep=True)
-        except yaml.YAMLError:
-            return None
+    def text_of(self, key):
+        return str(self.loader.construct_object(key, deep=True))
 
 
 class TextKey(str):
@@ -290,7 +295,7 @@ def findings(document, validator):
             if fault.validator == "required" and isinstance(node, yaml.MappingNode):
                 keys = {key.start_mark.line for key, _ in node.value}
                 lines = lines | {min(keys, default=node.start_mark.line)}
-                misspelt = keys
+                misspelt = keys.union(*(document.place(path + [document.text_of(key)])[0] for key, _ in node.value))
             if fault.validator == "additionalProperties" and fault.validator_value is False:
                 known = fault.schema.get("properties", {})
                 for name in fault.instance:
@@ -630,8 +635,10 @@ def generate(seed, count, texts):
     """`count` different texts; the same seed and files always give the same."""
     rng = random.Random(seed)
     seen = set()
+    # What goes wrong in long texts goes wrong in short ones too, and sooner.
+    weights = [1 / (500 + len(text)) for text in texts]
     while len(seen) < count:
-        text = mutated(rng.choice(texts), rng)
+        text = mutated(rng.choices(texts, weights)[0], rng)
         if text not in seen:
             seen.add(text)
             yield text

@@ -24,10 +24,9 @@ import YAMLSyntax
     #expect((lengths.min() ?? .max) <= 1)
     #expect((lengths.max() ?? 0) >= 500)
     let features = [
-      "\r\n", " &", " *", "<<: *", "<<: [*", "? ", "# ", "{apps", "{\n", " |\n", " >-\n", " |2\n", "!!str ", "\u{FEFF}",
-      "\n---\n",
-      "\n...\n", "\n  web:\n    image", "\n    web:\n        image", "ports:\n    - ", "ports:\n      - ", "é", "😀",
-      "名",
+      "\r\n", " &", " *", "<<: *", "<<: [*", "? ", "# ", "{\n", "{image: ", " |\n", " >-\n", " |2\n", "!!str ",
+      "\u{FEFF}", "\n---\n", "\n...\n", "\n  web:\n    image", "\n    web:\n        image", "ports:\n    - ", "ports:\n      - ", "é",
+      "😀", "名",
     ]
     for feature in features {
       #expect(texts.contains { $0.utf8.contains(feature.utf8) }, "no valid stack has \(feature.debugDescription)")
