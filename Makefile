@@ -34,7 +34,7 @@ DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
 .PHONY: help
 help:
 	@echo "make run        build, check the example stack and hold a session with the server on it"
-	@echo "make test       everything: unit tests, end-to-end tests, a session in a real Neovim"
+	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, a session in a real Neovim"
 	@echo "make lint       the formatting and the scripts"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
@@ -63,6 +63,7 @@ test:
 	@scripts/setup test
 	swift build --build-tests $(BUILD_FLAGS)
 	swift test --skip-build --disable-xctest $(BUILD_FLAGS)
+	scripts/differential.py $(KSTACK_LS)
 	@if [ -x editors/neovim/tests/run ]; then \
 	  echo editors/neovim/tests/run; editors/neovim/tests/run; \
 	elif [ "$${KSTACK_REQUIRE_NVIM:-0}" = 1 ]; then \

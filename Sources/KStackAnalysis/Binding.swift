@@ -158,7 +158,7 @@ struct Binding: Sendable {
     case .scalar:
       if bound.node.scalarKind == .null {
         if !shape.allowsNull { empty.append(bound) }
-      } else if shape.scalar != nil {
+      } else if shape.scalar != nil, bound.node.resolvedTag != .binary {
         scalars.append(bound)
       } else {
         misshapen.append(bound)
@@ -175,7 +175,8 @@ struct Binding: Sendable {
         bind(inner, depth: depth + 1)
       }
     case .mapping:
-      switch shape.mapping {
+      // A set loads as something else than a mapping.
+      switch bound.node.resolvedTag == .set ? nil : shape.mapping {
       case .record(let record): bind(bound, record: record, depth: depth)
       case .names(let kind, let value): bind(bound, names: kind, value: value, depth: depth)
       case nil: misshapen.append(bound)

@@ -69,10 +69,13 @@ extension StackFile {
     if Rule.mayBeUnfinished(diagnostic.code) { return true }
     // A word that has no colon yet.
     if diagnostic.code == Rule.wrongType.code, isWord { return true }
+    // The next character may set right what is only doubtful: an image without its tag, half a known name.
+    if diagnostic.severity > .warning, isInLastWord(diagnostic.range, content) { return true }
     // A value that goes on: `nginx:`, `"8080:`, `Clus`. Only what stands at the line's end is being typed.
     guard diagnostic.range.upperBound >= content.upperBound, diagnostic.range.lowerBound >= content.lowerBound else {
       return false
     }
+    if diagnostic.severity != .error { return true }
     var value = text.bytes[diagnostic.range.clamped(to: content)]
     let quotes = Array("\"'".utf8)
     if let first = value.first, quotes.contains(first) {
@@ -80,9 +83,12 @@ extension StackFile {
       if value.last == first { value = value.dropLast() }
     }
     if value.isEmpty || value.last.map(Array(":/@,=-.".utf8).contains) ?? false { return true }
-    guard let bound = binding.scalars.first(where: { $0.node.range == diagnostic.range }),
-      case .enumeration(let choices) = bound.shape.scalar
-    else { return false }
+    let place = binding.scalars.first { bound in
+      bound.node.range.lowerBound <= diagnostic.range.lowerBound && diagnostic.range.upperBound <= bound.node.range.upperBound
+    }
+    // Every piece of a mount is wrong until the last one is there.
+    if place?.shape.scalar == .mount { return true }
+    guard case .enumeration(let choices) = place?.shape.scalar else { return false }
     return choices.contains { $0.value.utf8.starts(with: value) }
   }
 
@@ -100,6 +106,12 @@ extension StackFile {
   private func isDash(_ offset: Int, _ end: Int) -> Bool {
     guard text.bytes[offset] == UInt8(ascii: "-") else { return false }
     return offset + 1 >= end || text.bytes[offset + 1] == UInt8(ascii: " ")
+  }
+
+  /// Whether no white space stands between a place and the line's end.
+  private func isInLastWord(_ range: Range<Int>, _ content: Range<Int>) -> Bool {
+    let behind = text.bytes[min(range.upperBound, content.upperBound)..<content.upperBound]
+    return content.contains(range.lowerBound) && !behind.contains(UInt8(ascii: " "))
   }
 
   private func isWord(_ range: Range<Int>) -> Bool {

@@ -113,7 +113,7 @@ enum Wording {
   /// What a node is by its form.
   static func form(_ node: YAMLNode) -> String {
     switch node.kind {
-    case .mapping: return "a mapping"
+    case .mapping: return node.resolvedTag == .set ? "a set" : "a mapping"
     case .sequence: return "a list"
     case .alias: return "an alias"
     case .scalar:
@@ -122,7 +122,7 @@ enum Wording {
       case .boolean: return "a boolean"
       case .integer, .float: return "a number"
       case .timestamp: return "a date"
-      case .merge, .value, .string: return "text"
+      case .merge, .value, .string: return node.resolvedTag == .binary ? "binary data" : "text"
       }
     }
   }

@@ -10,7 +10,7 @@ import YAMLSyntax
   func insertedTextIsValid(_ fixture: Fixture) throws {
     let source = SourceText(fixture.bytes)
     let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack", snippets: false))
-    for offset in stride(from: 0, through: source.bytes.count, by: 7) {
+    for offset in stride(from: 0, through: source.bytes.count, by: 7 * fixture.step) {
       var seen: Set<String> = []
       // Items of one kind are written alike; a few of each will do.
       for item in file.completion(at: offset).items where seen.insert("\(item.kind)\(seen.count / 4)").inserted {

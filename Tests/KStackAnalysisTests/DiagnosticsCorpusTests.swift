@@ -17,6 +17,30 @@ import YAMLSyntax
     #expect(found.allSatisfy { $0.severity == .hint }, "\n\(annotate(fixture.text, found))")
   }
 
+  @Test func validStacksAreOfAllKinds() throws {
+    let texts = try Corpus.valid.fixtures.map(\.text)
+    #expect(texts.count >= 40)
+    let lengths = texts.map { $0.utf8.count { $0 == UInt8(ascii: "\n") } }
+    #expect((lengths.min() ?? .max) <= 1)
+    #expect((lengths.max() ?? 0) >= 500)
+    let features = [
+      "\r\n", " &", " *", "<<: *", "<<: [*", "? ", "# ", "{\n", "{image: ", " |\n", " >-\n", " |2\n", "!!str ",
+      "\u{FEFF}", "\n---\n", "\n...\n", "\n  web:\n    image", "\n    web:\n        image", "ports:\n    - ", "ports:\n      - ", "é",
+      "😀", "名",
+    ]
+    for feature in features {
+      #expect(texts.contains { $0.utf8.contains(feature.utf8) }, "no valid stack has \(feature.debugDescription)")
+    }
+    // Every key of a container is in use somewhere.
+    for key in [
+      "image", "ports", "environment", "sidecars", "volumes", "volumesFrom", "envFrom", "env_file", "expose", "command",
+      "args", "resources", "healthcheck", "deploy", "service", "networks", "networkPolicy", "securityContext", "labels",
+      "annotations",
+    ] {
+      #expect(texts.contains { $0.utf8.contains(" \(key):".utf8) }, "no valid stack has the key \(key)")
+    }
+  }
+
   @Test(arguments: try Corpus.notkstack.fixtures)
   func foreignFilesAreLeftInPeace(fixture: Fixture) {
     let name = fixture.path.split(separator: "/").last.map(String.init)

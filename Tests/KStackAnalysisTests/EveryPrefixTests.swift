@@ -9,7 +9,7 @@ import YAMLSyntax
   /// Half-typed files: every feature at the end of every prefix, where people type.
   @Test(arguments: try Corpus.all)
   func prefixes(_ fixture: Fixture) {
-    for end in 0...fixture.bytes.count {
+    for end in stride(from: 0, through: fixture.bytes.count, by: fixture.step) {
       let file = StackFile(
         text: SourceText(Array(fixture.bytes.prefix(end))), context: AnalysisContext(languageID: "kstack"))
       expectSaneDiagnostics(file, fixture)
@@ -21,7 +21,7 @@ import YAMLSyntax
   @Test(arguments: try Corpus.all)
   func offsets(_ fixture: Fixture) {
     let file = StackFile(text: SourceText(fixture.bytes), context: AnalysisContext(languageID: "kstack"))
-    for offset in -1...fixture.bytes.count + 1 { expectSaneAnswers(file, at: offset, fixture) }
+    for offset in stride(from: -1, through: fixture.bytes.count + 1, by: fixture.step) { expectSaneAnswers(file, at: offset, fixture) }
   }
 
   /// The smallest files: every feature at every offset of every prefix.

@@ -58,7 +58,7 @@ import YAMLSyntax
     let text = SourceText(fixture.bytes)
     let file = StackFile(text: text, context: AnalysisContext(languageID: "kstack"))
     var answers = 0
-    for offset in 0...text.bytes.count {
+    for offset in stride(from: 0, through: text.bytes.count, by: fixture.step) {
       guard let hover = file.hover(at: offset) else { continue }
       answers += 1
       let faults = faults(of: hover, at: offset, in: text)

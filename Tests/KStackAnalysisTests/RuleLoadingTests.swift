@@ -35,7 +35,7 @@ import Testing
             map: !!seq {a: b}
                        ↑↑↑↑↑↑ error[unloadable-value]: a mapping can't be '!!seq', so the file does not load
             set: !!set {a, b}
-            ↑↑↑ error[wrong-type]: 'set' must be text, not a mapping
+            ↑↑↑ error[wrong-type]: 'set' must be text, not a set
             nothing: !!null
             ↑↑↑↑↑↑↑ error[missing-value]: 'nothing' has no value; it must be text
             truth: !!bool maybe

@@ -13,6 +13,18 @@ import Testing
       "schemas/kstack.schema.json is stale: run `kstack-language-server schema --write schemas`")
   }
 
+  /// What the tool rejects for the place that it stands in, not for its own form.
+  @Test func schemaForbidsNestedSidecarsAndTwoChoices() throws {
+    let object = try JSONSerialization.jsonObject(with: Data(JSONSchema.text(for: .kstack).utf8))
+    let schema = try #require(object as? [String: Any])
+    let definitions = try #require(schema["definitions"] as? [String: Any])
+    let sidecar = try #require(definitions["sidecar"] as? [String: Any])
+    #expect((sidecar["properties"] as? [String: Any])?["sidecars"] as? Bool == false)
+    let source = try #require(definitions["environment-source"] as? [String: Any])
+    #expect(source["minProperties"] as? Int == 1)
+    #expect(source["maxProperties"] as? Int == 1)
+  }
+
   @Test func schemaIsJSONWhoseReferencesResolve() throws {
     let text = JSONSchema.text(for: .kstack)
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8))

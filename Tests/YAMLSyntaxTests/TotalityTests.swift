@@ -7,7 +7,9 @@ import Testing
 @Suite struct TotalityTests {
   @Test(arguments: try Corpus.all)
   func everyPrefix(fixture: Fixture) {
-    for end in 0...fixture.bytes.count { expectInvariants(of: Array(fixture.bytes[..<end]), "prefix \(end)") }
+    for end in stride(from: 0, through: fixture.bytes.count, by: fixture.step) {
+      expectInvariants(of: Array(fixture.bytes[..<end]), "prefix \(end)")
+    }
   }
 
   @Test(arguments: try Corpus.all)

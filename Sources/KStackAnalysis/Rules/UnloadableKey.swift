@@ -16,14 +16,22 @@ extension Rule {
       guard let key = file.tree.node(index), key.role == .key, let target = key.dereferenced else { continue }
       guard target.kind == .mapping || target.kind == .sequence else { continue }
       guard let outer = key.parent else { continue }
-      let isTemplate =
-        key.kind == .mapping && key.style == .flow && outer.style == .flow
-        && outer.range.lowerBound + 1 == key.range.lowerBound
+      // A template as a key is told by the mapping inside it.
+      if isTemplate(key) { continue }
+      let isTemplate = isTemplate(outer)
       findings.report(
         (isTemplate ? outer : key).firstLine(in: file.text),
         isTemplate
           ? "kstack fills in no templates, and this is a mapping as the key of a mapping; text needs quotes"
           : "\(Wording.form(target)) can't be a key; kstack's loader rejects the file")
     }
+  }
+
+  /// `{{ name }}`, or another mapping that begins with a mapping as its key and no blank between the braces.
+  private static func isTemplate(_ node: YAMLNode) -> Bool {
+    guard node.kind == .mapping, node.style == .flow, let key = node.children.first(where: { _ in true }) else {
+      return false
+    }
+    return key.kind == .mapping && key.style == .flow && node.range.lowerBound + 1 == key.range.lowerBound
   }
 }

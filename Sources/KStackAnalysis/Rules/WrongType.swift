@@ -30,7 +30,7 @@ extension Rule {
 
   private static func message(_ bound: Binding.Bound, _ file: StackFile) -> String {
     let node = bound.node
-    guard node.kind == .scalar else {
+    guard node.kind == .scalar, node.resolvedTag != .binary else {
       return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape)), not \(Wording.form(node))"
     }
     if let missing = MissingSpace(bound, file) {
@@ -63,6 +63,8 @@ extension Rule {
     case .enumeration(let choices) where choices.contains { $0.value.utf8.elementsEqual(node.value) }:
       // `off` is a boolean to YAML 1.1, but where the word is a choice nothing else can be meant.
       return nil
+    case .filePath where kind == .string, .refersTo where kind == .string:
+      return node.value.isEmpty ? ", and it is empty" : nil
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:

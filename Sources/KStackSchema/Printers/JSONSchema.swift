@@ -21,6 +21,8 @@ private struct SchemaPrinter {
   /// In the order in which they are first met.
   private var order: [ObjectIdentifier] = []
   private var definitions: [ObjectIdentifier: JSONValue] = [:]
+  /// The keys under which an app has its sidecars; the tool rejects them in a sidecar.
+  private var sidecarKeys: [String] = []
 
   init(language: Language) {
     self.language = language
@@ -36,6 +38,7 @@ private struct SchemaPrinter {
       guard seen.insert(ObjectIdentifier(record)).inserted else { return }
       for key in record.keys {
         uses[ObjectIdentifier(key), default: 0] += 1
+        if record.container == .app, case .names(.sidecar, _) = key.shape.mapping { sidecarKeys.append(key.name) }
         count(key.shape, &seen)
       }
     case nil: break
@@ -127,7 +130,11 @@ private struct SchemaPrinter {
     if !required.isEmpty { members.append(("required", .array(required))) }
     var properties: [(String, JSONValue)] = []
     for key in record.keys { properties.append((key.name, property(key))) }
+    if record.container == .sidecar {
+      for name in sidecarKeys where record.key(Array(name.utf8)) == nil { properties.append((name, .boolean(false))) }
+    }
     members.append(("properties", .object(properties)))
+    if record.isChoice { members += [("minProperties", .integer(1)), ("maxProperties", .integer(1))] }
     if record.unknownKeys == .rejected { members.append(("additionalProperties", .boolean(false))) }
     return members
   }
@@ -159,7 +166,8 @@ extension NameKind {
   fileprivate var schema: [(String, JSONValue)]? {
     switch self {
     case .app, .sidecar:
-      [("pattern", .string("^[a-z]([-a-z0-9]*[a-z0-9])?$")), ("maxLength", .integer(63))]
+      // Only the name of a Service must begin with a letter, and there is one only with ports.
+      [("pattern", .string("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")), ("maxLength", .integer(63))]
     case .volume, .config, .secret:
       [
         ("pattern", .string("^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$")),
@@ -193,7 +201,8 @@ extension ScalarType {
         ("type", .array([.string("string"), .string("number")])),
         ("pattern", .string("^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([numkMGTPE]|[KMGTPE]i|[eE][+-]?[0-9]+)?$")),
       ]
-    case .containerPath, .urlPath: type("string") + [("pattern", .string("^/"))]
+    case .containerPath: type("string") + [("pattern", .string("^/"))]
+    case .urlPath: type("string")
     case .filePath, .refersTo: type("string") + [("minLength", .integer(1))]
     }
   }
