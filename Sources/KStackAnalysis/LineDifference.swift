@@ -24,28 +24,36 @@ public struct LineDifference: Sendable {
     let oldLines = (0..<old.wholeLineCount).map { old.bytes[old.wholeLine($0)] }
     let newLines = (0..<new.wholeLineCount).map { new.bytes[new.wholeLine($0)] }
     var changes: [Change] = []
-    let difference = newLines.difference(from: oldLines)
-    var removed = Set<Int>()
-    var inserted = Set<Int>()
-    for change in difference {
-      switch change {
-      case .remove(let offset, _, _): removed.insert(offset)
-      case .insert(let offset, _, _): inserted.insert(offset)
-      }
-    }
     var (oldLine, newLine) = (0, 0)
     while oldLine < oldLines.count || newLine < newLines.count {
-      let (oldStart, newStart) = (oldLine, newLine)
-      while removed.contains(oldLine) { oldLine += 1 }
-      while inserted.contains(newLine) { newLine += 1 }
-      if oldStart < oldLine || newStart < newLine {
-        changes.append(Change(old: oldStart..<oldLine, new: newStart..<newLine))
-      } else {
+      if oldLine < oldLines.count, newLine < newLines.count, oldLines[oldLine] == newLines[newLine] {
         oldLine += 1
         newLine += 1
+        continue
       }
+      let (oldSkip, newSkip) = Self.distance(oldLines[oldLine...], newLines[newLine...])
+      changes.append(Change(old: oldLine..<oldLine + oldSkip, new: newLine..<newLine + newSkip))
+      oldLine += oldSkip
+      newLine += newSkip
     }
     self.changes = changes
+  }
+
+  /// How far away equal lines are looked for; a larger change is one with the rest of the text.
+  private static let reach = 200
+
+  /// How many lines must go and how many must come until the texts have a line in common again, as few as possible.
+  /// Fixes change few lines that lie together, so that a look around finds it and costs no memory.
+  private static func distance<Line: Equatable>(
+    _ old: ArraySlice<Line>, _ new: ArraySlice<Line>
+  ) -> (old: Int, new: Int) {
+    for total in 1...reach {
+      for oldSkip in 0...total where oldSkip < old.count && total - oldSkip < new.count {
+        let newSkip = total - oldSkip
+        if old[old.startIndex + oldSkip] == new[new.startIndex + newSkip] { return (oldSkip, newSkip) }
+      }
+    }
+    return (old.count, new.count)
   }
 
   /// The same as edits of the old text, in order.

@@ -35,14 +35,20 @@ struct Suppressions {
     var lines: ClosedRange<Int>
   }
 
-  /// More are not heeded: nobody writes so many by hand, and each costs a look for each diagnostic.
-  private static let maximumEntries = 1_000
+  /// More ranges are not heeded: nobody writes so many by hand, and each costs a look for each diagnostic.
+  private static let maximumRanges = 1_000
+  /// More names of one comment are not heeded.
+  private static let maximumNames = 50
 
   private(set) var entries: [Entry] = []
+  /// The entries that hold for single lines, by line.
+  private var byLine: [Int: [Int]] = [:]
+  /// The entries that hold for ranges of lines.
+  private var ranges: [Int] = []
 
   init(_ tree: YAMLTree) {
     let text = tree.text
-    for comment in tree.comments where entries.count < Self.maximumEntries {
+    for comment in tree.comments {
       guard let parsed = Self.parse(comment, in: text) else { continue }
       let line = text.line(at: comment.lowerBound)
       let lines: ClosedRange<Int>
@@ -68,23 +74,34 @@ struct Suppressions {
     guard !entries.isEmpty else { return }
     closeRanges(text)
     coverLongScalars(tree)
+    for (index, entry) in entries.enumerated() {
+      switch entry.kind {
+      case .disableLine, .disableNextLine: for line in entry.lines { byLine[line, default: []].append(index) }
+      case .disable: if entry.lines.lowerBound >= 0 { ranges.append(index) }
+      case .enable: break
+      }
+    }
   }
 
   /// The entries that suppress a code (of a group) on a line; none when it is to be reported.
   func entries(for code: String, _ group: Rule.Group, line: Int) -> [Int] {
-    entries.indices.filter { index in
-      let entry = entries[index]
-      return entry.kind != .enable && entry.lines.contains(line)
-        && (entry.name == nil || entry.name == code || entry.name == group.rawValue)
+    guard !entries.isEmpty else { return [] }
+    return ((byLine[line] ?? []) + ranges.filter { entries[$0].lines.contains(line) }).filter { index in
+      let name = entries[index].name
+      return name == nil || name == code || name == group.rawValue
     }
   }
 
   /// Ends what `# kstack-disable` began where `# kstack-enable` takes it back.
   private mutating func closeRanges(_ text: SourceText) {
     var open: [Int] = []
+    var ranges = 0
     for (index, entry) in entries.enumerated() {
       switch entry.kind {
-      case .disable: open.append(index)
+      case .disable:
+        // What lies beyond the limit holds nowhere.
+        ranges += 1
+        if ranges <= Self.maximumRanges { open.append(index) } else { entries[index].lines = -1 ... -1 }
       case .enable:
         let line = text.line(at: entry.comment.lowerBound)
         open.removeAll { begun in
@@ -131,7 +148,7 @@ struct Suppressions {
       first = next
     }
     guard let kind = Kind.allCases.first(where: { $0.rawValue.utf8.elementsEqual(first) }) else { return nil }
-    let names = words.prefix { !$0.elementsEqual("--".utf8) }.prefix(maximumEntries)
+    let names = words.prefix { !$0.elementsEqual("--".utf8) }.prefix(maximumNames)
     return (kind, first.startIndex..<first.endIndex, names.map { $0.startIndex..<$0.endIndex })
   }
 }

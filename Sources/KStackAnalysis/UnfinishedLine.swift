@@ -126,8 +126,10 @@ extension StackFile {
   private func isWritten(_ diagnostic: Diagnostic, by line: Int) -> Bool {
     let first = text.line(at: diagnostic.range.lowerBound)
     guard first < line else { return false }
-    let column = text.column(of: diagnostic.range.lowerBound)
-    let isAlone = column == 0 || text.dash(before: diagnostic.range.lowerBound) != nil
+    // What closes a bracket or a text may stand anywhere deeper than the line that opens it.
+    let isOpen = Rule.all.first { $0.code == diagnostic.code }?.group == .syntax
+    let column = isOpen ? indentation(of: first) : text.column(of: diagnostic.range.lowerBound)
+    let isAlone = !isOpen && (column == 0 || text.dash(before: diagnostic.range.lowerBound) != nil)
     for other in first + 1...line {
       let range = text.lineRange(other)
       guard let start = text.bytes[range].firstIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }),
@@ -136,9 +138,14 @@ extension StackFile {
       let own = start - range.lowerBound
       // The items of a list may stand as far left as their key.
       let isItem = text.bytes[start] == UInt8(ascii: "-")
-      guard own > column || own == column && (isAlone || isItem) else { return false }
+      let isClosing = isOpen && Array("]}\"'".utf8).contains(text.bytes[start])
+      guard own > column || own == column && (isAlone || isItem || isClosing) else { return false }
     }
     return true
+  }
+
+  private func indentation(of line: Int) -> Int {
+    text.bytes[text.lineRange(line)].prefix { $0 == UInt8(ascii: " ") }.count
   }
 }
 

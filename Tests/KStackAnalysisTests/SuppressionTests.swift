@@ -52,6 +52,14 @@ import YAMLSyntax
     #expect(file.isStack)
   }
 
+  @Test func manyCommentsAllCount() {
+    let app = "    image: nginx:1.27\n    # kstack-disable-next-line unknown-key\n    one: 1\n"
+    let text = "apps:\n" + (0..<1_500).map { "  a\($0):\n\(app)" }.joined()
+    #expect(diagnostics(text).isEmpty)
+    let ranges = (0..<1_500).map { "# kstack-disable unknown-key\n# kstack-disable a\($0)\n" }.joined()
+    #expect(!diagnostics(ranges + "apps:\n  web:\n    image: a\n    one: 1\n").map(\.code).contains("unknown-key"))
+  }
+
   @Test func recognitionDoesNotDependOnComments() {
     let file = StackFile(text: SourceText("# kstack-disable\nkind: List\n"), context: AnalysisContext())
     #expect(!file.isStack)

@@ -12,7 +12,7 @@ import YAMLSyntax
     var line = 0
     for character in text {
       typed.append(character)
-      if character == "\n" { line += 1 }
+      if character.isNewline { line += 1 }
       states.append((typed, line))
     }
     return states
@@ -36,6 +36,29 @@ import YAMLSyntax
       #expect(here.count <= 1 && here.allSatisfy { $0.severity == .hint }, "\n\(annotate(state.text, found))")
     }
     #expect(withErrorElsewhere == 0)
+  }
+
+  /// Whole stacks of nearly every style (nobody types keys as `? key`), and the same count.
+  @Test(arguments: try Corpus.valid.fixtures.filter { $0.bytes.count < 500 && !$0.text.contains("? ") })
+  func typingAStackShowsNoErrorOnOtherLines(fixture: Fixture) {
+    for state in states(of: fixture.text) {
+      let source = SourceText(state.text)
+      let found = diagnostics(state.text, line: state.line)
+      let elsewhere = found.filter { $0.severity == .error && source.line(at: $0.range.lowerBound) != state.line }
+      #expect(elsewhere.isEmpty, "\n\(annotate(state.text, found))")
+    }
+  }
+
+  /// What the line makes of it: without it, every eighth state of the longest example has errors elsewhere.
+  @Test func withoutTheLineTypingIsLoud() throws {
+    let longest = try #require(try Corpus.guide.fixtures.max { $0.bytes.count < $1.bytes.count })
+    let loud = states(of: longest.text).filter { state in
+      let source = SourceText(state.text)
+      return diagnostics(state.text, line: nil).contains {
+        $0.severity == .error && source.line(at: $0.range.lowerBound) != state.line
+      }
+    }
+    #expect(loud.count > states(of: longest.text).count / 10)
   }
 
   /// The same with what comes below already there: a line typed anew in the middle of a file.
