@@ -70,8 +70,10 @@ import Testing
                    ↑↑↑↑ warning[changed-key]: '0755' is read as a number, and the entry is called '493'; put it in quotes fix*: put quotes around it
       volumes:
         2024-01-01: {size: 1Gi}
+        ↑↑↑↑↑↑↑↑↑↑ hint[unused-declaration]: no container uses the volume '2024-01-01' (unnecessary)
         yes: {size: 1Gi}
         ↑↑↑ warning[changed-key]: 'yes' is read as a boolean, and the volume is called 'True'; put it in quotes fix*: put quotes around it
+        ↑↑↑ hint[unused-declaration]: no container uses the volume 'yes' (unnecessary)
       """, fixes: true)
   }
 

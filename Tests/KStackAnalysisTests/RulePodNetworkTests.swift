@@ -166,16 +166,16 @@ import Testing
       """
       apps:
         a: {image: nginx:1.27, ports: ["80"]}
-                                       ↑↑↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "80:80" fix*: replace '80' with '80:80'
+                                       ↑↑↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "80:80" fix: replace '80' with '80:80'
         b: {image: nginx:1.27, ports: ['81/udp', "80"]}
-                                       ↑↑↑↑↑↑↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "81:81" fix*: replace '81/udp' with '81:81/udp'
+                                       ↑↑↑↑↑↑↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "81:81" fix: replace '81/udp' with '81:81/udp'
         c: {image: nginx:1.27, ports: [{target: 82}]}
-                                                ↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "82:82" fix*: add 'published: 82'
+                                                ↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "82:82" fix: add 'published: 82'
         d:
           image: nginx:1.27
           ports:
             - target: 83  # http
-                      ↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "83:83" fix*: add 'published: 83'
+                      ↑↑ warning[unpublished-first-port]: the first port of an app must be published, or kstack can't convert the file; write "83:83" fix: add 'published: 83'
               protocol: tcp
         e: {image: nginx:1.27, ports: ["84:80", "85"]}
         f: {image: nginx:1.27, ports: [{target: 86, published: 0}]}

@@ -12,7 +12,7 @@ extension Rule {
     bad:
       "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      RULES: |\n        first = 1\n        second = 2\n",
     good:
-      "apps:\n  web:\n    image: nginx:1.27\n    volumesFrom:\n      - config:\n          name: rules\n          mountPath: /etc/rules\nconfigs:\n  rules:\n    data:\n      rules.ini: |\n        first = 1\n        second = 2\n"
+      "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: rules\n          mountPath: /etc/rules\nconfigs:\n  rules:\n    data:\n      rules.ini: |\n        first = 1\n        second = 2\n"
   ) { file, findings in
     for container in file.effective.pods.flatMap(\.containers) {
       for variable in container.environment where variable.origin == .own && variable.value.kind == .scalar {
