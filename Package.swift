@@ -48,8 +48,8 @@ let package = Package(
       name: "LanguageServerProtocolTests", dependencies: ["LanguageServerProtocol"], swiftSettings: strict),
 
     .target(
-      name: "KStackLanguageServer", dependencies: ["KStackAnalysis", "LanguageServerProtocol", "YAMLSyntax"],
-      swiftSettings: strict),
+      name: "KStackLanguageServer",
+      dependencies: ["KStackAnalysis", "KStackSchema", "LanguageServerProtocol", "YAMLSyntax"], swiftSettings: strict),
     .testTarget(
       name: "KStackLanguageServerTests",
       dependencies: ["KStackAnalysis", "KStackLanguageServer", "LanguageServerProtocol", "TestSupport", "YAMLSyntax"],

@@ -70,6 +70,9 @@ public struct Fix: Sendable, Hashable {
   /// True when this is the one obvious cure.
   public var isPreferred: Bool
 
+  /// The same cure as one among several.
+  var notPreferred: Fix { Fix(title: title, edits: edits, isPreferred: false) }
+
   /// A cure; preferred unless the caller has a better one.
   public init(title: String, edits: [TextEdit], isPreferred: Bool = true) {
     self.title = title

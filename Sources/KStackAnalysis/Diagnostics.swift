@@ -1,9 +1,17 @@
 internal import YAMLSyntax
 
 extension StackFile {
-  /// Every fault of the file, in order of position; empty when the text is not a kstack file.
+  /// Every fault of the file, in order of position, without those that a comment suppresses; empty when the text is not a
+  /// kstack file.
   public func diagnostics() -> [Diagnostic] {
     guard isStack else { return [] }
+    let found = findings()
+    guard let line = context.unfinishedLine else { return found }
+    return withoutUnfinished(found, line: line)
+  }
+
+  /// The findings of all rules, whatever is being typed.
+  private func findings() -> [Diagnostic] {
     var result: [Diagnostic] = []
     // What is said of a line with a syntax problem is its echo.
     var brokenLines: Set<Int> = []
@@ -11,16 +19,29 @@ extension StackFile {
       let last = text.line(at: max(problem.range.lowerBound, problem.range.upperBound))
       for line in text.line(at: problem.range.lowerBound)...last { brokenLines.insert(line) }
     }
+    let suppressions = Suppressions(tree)
+    var used: Set<Int> = []
     for rule in Rule.all {
-      let chosen = context.severities[rule.code]
-      if case .some(.none) = chosen { continue }
+      guard let chosen = rule.chosenSeverity(in: context) else { continue }
       var findings = Findings(rule)
-      rule.check(self, &findings)
-      let isSyntax = SyntaxProblem.Code(rawValue: rule.code) != nil
+      if rule.code == Rule.unusedSuppression.code {
+        // A file that could not be read in full does not show all its faults.
+        guard tree.problems.isEmpty else { continue }
+        findings.report(unused: unused(suppressions, used), of: suppressions, in: text)
+      } else {
+        rule.check(self, &findings)
+      }
       for var diagnostic in findings.diagnostics {
-        guard isSyntax || brokenLines.isEmpty || !brokenLines.contains(text.line(at: diagnostic.range.lowerBound))
-        else { continue }
-        if let severity = chosen ?? nil { diagnostic.severity = severity }
+        let line = text.line(at: diagnostic.range.lowerBound)
+        guard rule.group == .syntax || brokenLines.isEmpty || !brokenLines.contains(line) else { continue }
+        if rule.group != .suppressions {
+          let suppressing = suppressions.entries(for: rule.code, rule.group, line: line)
+          guard suppressing.isEmpty else {
+            used.formUnion(suppressing)
+            continue
+          }
+        }
+        if case .user(let severity) = chosen { diagnostic.severity = severity }
         result.append(diagnostic)
       }
     }
@@ -30,5 +51,18 @@ extension StackFile {
     }
     // The reader may come past a broken line twice.
     return result.indices.filter { $0 == 0 || result[$0] != result[$0 - 1] }.map { result[$0] }
+  }
+
+  /// The entries that suppressed nothing, without those that could not: a code that does not exist has a rule of its own,
+  /// and one that is switched off is never found.
+  private func unused(_ suppressions: Suppressions, _ used: Set<Int>) -> [Int] {
+    guard !suppressions.entries.isEmpty else { return [] }
+    let on = Rule.all.filter { $0.chosenSeverity(in: context) != nil }
+    let names = Set(on.map(\.code) + on.map(\.group.rawValue))
+    return suppressions.entries.indices.filter { index in
+      let entry = suppressions.entries[index]
+      guard entry.kind != .enable, !used.contains(index) else { return false }
+      return entry.name.map(names.contains) ?? true
+    }
   }
 }

@@ -9,6 +9,10 @@ public struct Rule: Sendable {
   public let code: String
   /// What its findings have unless one is graver or milder, or the user chose another.
   public let severity: Diagnostic.Severity
+  /// What it is about. Its name works in settings and comments like the codes of all its rules.
+  public let group: Group
+  /// What it finds while a line is typed may be no more than that something is not written yet.
+  let mayBeUnfinished: Bool
   /// One line: what is wrong.
   public let summary: String
   /// Markdown: what will happen, and what to write instead.
@@ -20,17 +24,58 @@ public struct Rule: Sendable {
   let check: @Sendable (StackFile, inout Findings) -> Void
 
   init(
-    _ code: String, _ severity: Diagnostic.Severity, summary: String, explanation: String, bad: String, good: String,
+    _ code: String, _ severity: Diagnostic.Severity, group: Group = .structure, mayBeUnfinished: Bool = false,
+    summary: String, explanation: String, bad: String, good: String,
     check: @escaping @Sendable (StackFile, inout Findings) -> Void
   ) {
     self.code = code
     self.severity = severity
+    self.group = group
+    self.mayBeUnfinished = mayBeUnfinished
     self.summary = summary
     self.explanation = explanation
     self.bad = bad
     self.good = good
     self.check = check
   }
+}
+
+extension Rule {
+  /// What rules are about. The raw values never change; no code has the name of a group.
+  public enum Group: String, Sendable, Hashable, CaseIterable {
+    /// YAML itself: what keeps a file from being read.
+    case syntax
+    /// Which keys and which kinds of values belong where.
+    case structure
+    case network, environment, volumes, references, names, images, resources
+    /// The guide's advice. Off unless the user asks for it.
+    case bestPractices = "best-practices"
+    /// The comments that suppress diagnostics.
+    case suppressions
+  }
+
+  /// Reported only when the user asks for it: by ``AnalysisContext/bestPractices``, or by a severity for the code or
+  /// for the group.
+  public var isOptIn: Bool { group == .bestPractices }
+
+  /// What its findings are reported as: the user's choice for the code, else for the group, else ``severity``.
+  ///
+  /// - Returns: nil when it is switched off.
+  func chosenSeverity(in context: AnalysisContext) -> Chosen? {
+    if let choice = context.severities[code] ?? context.severities[group.rawValue] {
+      return choice.map { .user($0) }
+    }
+    return isOptIn && !context.bestPractices ? nil : .own
+  }
+
+  enum Chosen {
+    /// What the rule says for each finding.
+    case own
+    case user(Diagnostic.Severity)
+  }
+
+  /// All that a comment or a setting can name: the codes, then the groups.
+  public static var allNames: [String] { all.map(\.code) + Group.allCases.map(\.rawValue) }
 }
 
 /// Collects what one rule finds.

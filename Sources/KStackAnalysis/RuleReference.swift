@@ -13,21 +13,40 @@ public enum RuleReference {
   public static var text: String {
     var lines = [
       "## Diagnostics", "",
-      "What is reported, by code. The severity of each can be changed in the settings, or the code switched off.", "",
-      "| code | severity | what is wrong |", "|---|---|---|",
+      "What is reported, by code. The severity of each code and of each group can be changed in the settings, or either "
+        + "switched off; comments suppress them in places (see [unused-suppression](#unused-suppression)). The group "
+        + "`best-practices` is off unless the setting `kstack.diagnostics.bestPractices` is on.", "",
+      "| code | severity | group | what is wrong |", "|---|---|---|---|",
     ]
     for rule in Rule.all {
-      lines.append("| [`\(rule.code)`](#\(rule.code)) | \(rule.severity) | \(rule.summary.escapedForTable) |")
+      let link = "[`\(rule.code)`](#\(rule.code))"
+      lines.append("| \(link) | \(rule.severity) | \(rule.group.rawValue) | \(rule.summary.escapedForTable) |")
     }
     for rule in Rule.all { lines += section(rule) }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The section about one rule as plain text, as `explain` prints it; nil for an unknown code.
+  public static func plainPage(of code: String) -> String? {
+    guard let rule = Rule.all.first(where: { $0.code == code }) else { return nil }
+    return PlainText.text(ofMarkdown: section(rule).dropFirst().joined(separator: "\n")) + "\n"
+  }
+
+  /// Every code with its summary, a line each.
+  public static var listOfCodes: String {
+    let width = Rule.all.map(\.code.utf8.count).max() ?? 0
+    return Rule.all.map { rule in
+      let gap = String(repeating: " ", count: max(0, width - rule.code.utf8.count) + 2)
+      return rule.code + gap + rule.summary.replacing("`", with: "") + "\n"
+    }.joined()
   }
 
   private static func section(_ rule: Rule) -> [String] {
     let severity = "\(rule.severity)".capitalizedFirst
     var lines = ["", "### \(rule.code)", "", "\(severity): \(rule.summary).", ""]
     lines += [rule.explanation, "", "Wrong:", ""] + example(rule.bad)
-    let found = StackFile(text: SourceText(rule.bad), context: AnalysisContext(languageID: "kstack")).diagnostics()
+    let context = AnalysisContext(bestPractices: rule.isOptIn, languageID: "kstack")
+    let found = StackFile(text: SourceText(rule.bad), context: context).diagnostics()
     for diagnostic in found where diagnostic.code == rule.code {
       lines += ["", "> \(diagnostic.message.escapedForMarkdown)"]
       let titles = diagnostic.fixes.map { $0.title.escapedForMarkdown }

@@ -12,8 +12,6 @@ public struct StackFile: Sendable {
   public internal(set) var context: AnalysisContext
   let tree: YAMLTree
   let binding: Binding
-  /// What the containers really run with.
-  let effective: EffectiveConfiguration
   let names: NameTable
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
@@ -27,7 +25,6 @@ public struct StackFile: Sendable {
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
-    effective = EffectiveConfiguration(binding)
     names = NameTable(binding)
     style = FileStyle(tree)
   }
@@ -39,8 +36,14 @@ public struct AnalysisContext: Sendable {
   public var language: Language
   /// Images of the author's own, besides the catalog's.
   public var extraImages: [String]
-  /// Severities that the user chose, by code; nil switches a code off.
+  /// Severities that the user chose, by code or by the name of a ``Rule/Group``, a code's own going first; nil switches
+  /// off.
   public var severities: [String: Diagnostic.Severity?]
+  /// Whether the rules that are off by default are on.
+  public var bestPractices: Bool
+  /// The line (from 0) on which somebody is typing at this moment; nil when nobody is. What is merely unfinished there
+  /// is not held against the author yet.
+  public var unfinishedLine: Int?
   /// The file's name without folders, or nil when it has none (standard input, an unsaved buffer).
   public var fileName: String?
   /// The editor's language identifier, such as `yaml` or `kstack`, or nil on the command line.
@@ -56,12 +59,14 @@ public struct AnalysisContext: Sendable {
   /// The defaults are those of a file without a name in an editor without settings.
   public init(
     language: Language = .kstack, extraImages: [String] = [], severities: [String: Diagnostic.Severity?] = [:],
-    fileName: String? = nil, languageID: String? = nil, matchesFilePatterns: Bool = false, snippets: Bool = true,
-    existingPaths: Set<String>? = nil
+    bestPractices: Bool = false, unfinishedLine: Int? = nil, fileName: String? = nil, languageID: String? = nil,
+    matchesFilePatterns: Bool = false, snippets: Bool = true, existingPaths: Set<String>? = nil
   ) {
     self.language = language
     self.extraImages = extraImages
     self.severities = severities
+    self.bestPractices = bestPractices
+    self.unfinishedLine = unfinishedLine
     self.fileName = fileName
     self.languageID = languageID
     self.matchesFilePatterns = matchesFilePatterns

@@ -12,6 +12,8 @@ struct Document {
   var context: AnalysisContext {
     didSet { analysed = nil }
   }
+  /// The editor's settings and the project's.
+  var settings: Settings
   /// What the client shows at present.
   var published: Published?
 
@@ -22,7 +24,8 @@ struct Document {
 
   private var analysed: StackFile?
 
-  init(_ item: LSP.TextDocumentItem, context: AnalysisContext) {
+  init(_ item: LSP.TextDocumentItem, context: AnalysisContext, settings: Settings = Settings()) {
+    self.settings = settings
     uri = item.uri
     languageID = item.languageId
     version = item.version
@@ -55,14 +58,39 @@ struct Document {
   ) {
     analysed = nil
     self.version = version
+    var lines: Set<Int> = []
     for change in changes {
+      let bytes = Array(change.text.utf8)
       guard let range = change.range else {
-        text = SourceText(Array(change.text.utf8))
+        lines.insert(text.lineEdited(by: bytes))
+        text = SourceText(bytes)
         continue
       }
       let start = text.offset(at: TextPosition(range.start), in: encoding)
       let end = text.offset(at: TextPosition(range.end), in: encoding)
-      text.replace(min(start, end)..<max(start, end), with: Array(change.text.utf8))
+      text.replace(min(start, end)..<max(start, end), with: bytes)
+      lines.insert(text.line(at: min(start, end) + bytes.count))
     }
+    // Edits of several lines at once are not typed: somebody renamed, formatted or fixed.
+    context.unfinishedLine = lines.count == 1 ? lines.first : nil
+  }
+
+  /// Nobody is typing on the line any more.
+  ///
+  /// - Returns: whether that may change what is to be reported.
+  mutating func finishLine() -> Bool {
+    guard context.unfinishedLine != nil else { return false }
+    context.unfinishedLine = nil
+    return true
+  }
+}
+
+extension SourceText {
+  /// The line, in the new text, behind what is new in it: for clients that send the whole text.
+  fileprivate func lineEdited(by new: [UInt8]) -> Int {
+    let same = zip(bytes, new).prefix { $0 == $1 }.count
+    let limit = min(bytes.count, new.count) - same
+    let behind = zip(bytes.reversed(), new.reversed()).prefix { $0 == $1 }.prefix(max(0, limit)).count
+    return new[..<max(same, new.count - behind)].count { $0 == UInt8(ascii: "\n") }
   }
 }

@@ -23,7 +23,9 @@ struct RequestRow: Sendable {
     RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
       // Without literals only commands could be sent, and we have none.
       guard client.codeActionLiterals else { return }
-      server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
+      server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [
+        LSP.CodeAction.quickFix, LSP.CodeAction.fixAll,
+      ])
     },
   ]
 
@@ -61,6 +63,9 @@ struct NotificationRow: Sendable {
     },
     NotificationRow("workspace/didChangeConfiguration") { (params: LSP.DidChangeConfigurationParams, session) in
       session.configurationChanged(params)
+    },
+    NotificationRow("workspace/didChangeWatchedFiles") { (params: LSP.DidChangeWatchedFilesParams, session) in
+      if params.changes.contains(where: { ProjectFile.isNamed($0.uri) }) { session.projectFilesChanged() }
     },
     NotificationRow("workspace/didChangeWorkspaceFolders") { (params: LSP.DidChangeWorkspaceFoldersParams, session) in
       session.changeFolders(added: params.event.added.map(\.uri), removed: params.event.removed.map(\.uri))

@@ -20,7 +20,7 @@ package func serve(
 ) -> Int32 {
   // A client that is gone is seen when writing fails.
   signal(SIGPIPE, SIG_IGN)
-  var server = Server(installedReferencePage: installedReferencePage, pathExists: existsOnDisk)
+  var server = Server(installedReferencePage: installedReferencePage, disk: .real)
   let inbox = Inbox()
   if let parentProcess { inbox.watch(parent: parentProcess) }
   guard inbox.startReading(input) else { return 1 }

@@ -9,9 +9,9 @@ package struct Server {
 
   /// - Parameters:
   ///   - installedReferencePage: the URI of the reference page that was installed with the program, or nil.
-  ///   - pathExists: asked for the files that a document refers to; nil when nobody can know.
-  package init(installedReferencePage: String? = nil, pathExists: PathExistence? = nil) {
-    session = Session(installedReferencePage: installedReferencePage, pathExists: pathExists)
+  ///   - disk: asked only for what open documents need.
+  package init(installedReferencePage: String? = nil, disk: Disk = Disk()) {
+    session = Session(installedReferencePage: installedReferencePage, disk: disk)
   }
 
   /// The status to end the process with, once the client said `exit`: 0 after `shutdown`, else 1.

@@ -16,8 +16,7 @@ struct Session {
 
   /// What the program knew when it started.
   let installedReferencePage: String?
-  /// Nil when there is no disk to look at.
-  let pathExists: PathExistence?
+  let disk: Disk
 
   var phase = Phase.new
   var client = LSP.ClientCapabilities()
@@ -32,14 +31,15 @@ struct Session {
   private var outbox: [OutgoingMessage] = []
 
   private var initializationOptions = JSONValue.null
-  private var patterns: [Glob] = []
   private var folders: [LSP.DocumentUri] = []
+  /// By the folder from which they were looked for.
+  private var projectFiles: [String: ProjectFile?] = [:]
   private var lastRequestNumber = 0
   private var configurationRequest: RequestID?
 
-  init(installedReferencePage: String?, pathExists: PathExistence?) {
+  init(installedReferencePage: String?, disk: Disk = Disk()) {
     self.installedReferencePage = installedReferencePage
-    self.pathExists = pathExists
+    self.disk = disk
   }
 
   var translation: Translation {
@@ -106,7 +106,6 @@ struct Session {
     for complaint in changed.apply(configuration) { log(.warning, complaint) }
     guard changed != settings else { return }
     settings = changed
-    patterns = changed.filePatterns.map(Glob.init)
     refreshContexts()
   }
 
@@ -118,29 +117,57 @@ struct Session {
   private mutating func refreshContexts() {
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
-      let context = context(uri: uri, languageID: document.languageID)
+      var context = context(uri: uri, languageID: document.languageID)
+      context.unfinishedLine = document.context.unfinishedLine
+      let settings = settings(for: uri)
+      documents[uri]?.settings = settings
       documents[uri]?.context = context
       markForDiagnostics(uri)
     }
   }
 
-  /// What the analysis is told about the world outside the text.
-  func context(uri: LSP.DocumentUri, languageID: String?) -> AnalysisContext {
-    AnalysisContext(
-      extraImages: settings.images, severities: settings.severities, fileName: DocumentURI.fileName(uri),
-      languageID: languageID, matchesFilePatterns: matchesFilePatterns(uri), snippets: client.snippets)
+  // MARK: - Project files
+
+  /// The editor's settings, with what the project's own file says where they say nothing.
+  private mutating func settings(for uri: LSP.DocumentUri) -> Settings {
+    // A project file is judged as it stands in the editor, whatever is on the disk.
+    guard !ProjectFile.isNamed(uri) else { return settings }
+    return projectFile(for: uri).map { settings.over($0.settings) } ?? settings
   }
 
-  private func matchesFilePatterns(_ uri: LSP.DocumentUri) -> Bool {
-    guard !patterns.isEmpty, let path = DocumentURI.path(ofFile: uri) else { return false }
-    let roots = folders.compactMap(DocumentURI.path(ofFile:))
-    return patterns.contains { $0.matches(path: path, below: roots) }
+  /// The nearest project file above a document. Each folder is looked at once, until something changes.
+  private mutating func projectFile(for uri: LSP.DocumentUri) -> ProjectFile? {
+    guard let path = DocumentURI.path(ofFile: uri), let slash = path.lastIndex(of: "/") else { return nil }
+    let folder = String(path[..<slash])
+    if let known = projectFiles[folder] { return known }
+    let file = ProjectFile.find(above: path, disk.read)
+    projectFiles.updateValue(file, forKey: folder)
+    for complaint in file?.complaints ?? [] { log(.warning, "\(file?.path ?? ""): \(complaint)") }
+    return file
+  }
+
+  /// A project file was written, made or removed.
+  mutating func projectFilesChanged() {
+    projectFiles = [:]
+    refreshContexts()
+  }
+
+  /// What the analysis is told about the world outside the text.
+  mutating func context(uri: LSP.DocumentUri, languageID: String?) -> AnalysisContext {
+    if ProjectFile.isNamed(uri) { return ProjectFile.context(snippets: client.snippets) }
+    let settings = settings(for: uri)
+    let path = DocumentURI.path(ofFile: uri)
+    let roots = folders.compactMap(DocumentURI.path(ofFile:)) + (projectFile(for: uri).map { [$0.folder] } ?? [])
+    return settings.context(
+      fileName: DocumentURI.fileName(uri), path: path, below: roots, languageID: languageID,
+      snippets: client.snippets)
   }
 
   // MARK: - Documents
 
   mutating func open(_ item: LSP.TextDocumentItem) {
-    documents[item.uri] = Document(item, context: context(uri: item.uri, languageID: item.languageId))
+    let context = context(uri: item.uri, languageID: item.languageId)
+    documents[item.uri] = Document(item, context: context, settings: settings(for: item.uri))
     markForDiagnostics(item.uri)
   }
 
@@ -148,12 +175,22 @@ struct Session {
     let uri = params.textDocument.uri
     guard documents[uri] != nil else { return }
     documents[uri]?.apply(params.contentChanges, version: params.textDocument.version, encoding: encoding)
-    if settings.diagnosticsRun == .onType { markForDiagnostics(uri) }
+    if documents[uri]?.settings.diagnosticsRun == .onType { markForDiagnostics(uri) }
   }
 
   mutating func saved(_ uri: LSP.DocumentUri) {
+    let wasTyping = documents[uri]?.finishLine() ?? false
     let looksAgain = documents[uri]?.lookAgain() ?? false
-    if looksAgain || settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
+    if wasTyping || looksAgain || documents[uri]?.settings.diagnosticsRun == .onSave { markForDiagnostics(uri) }
+    if ProjectFile.isNamed(uri) { projectFilesChanged() }
+  }
+
+  /// LSP does not tell where the cursor is, but some requests are about it. On another line than the one that was
+  /// typed on, it has left that line.
+  mutating func cursorSeen(in uri: LSP.DocumentUri, at line: Int) {
+    guard let document = documents[uri], let typed = document.context.unfinishedLine, typed != line else { return }
+    guard documents[uri]?.finishLine() == true, document.settings.diagnosticsRun == .onType else { return }
+    markForDiagnostics(uri)
   }
 
   /// The client's list is emptied: nobody will update it any more.
@@ -167,7 +204,7 @@ struct Session {
   mutating func withDocument<Answer>(
     _ uri: LSP.DocumentUri, _ body: (_ file: StackFile, _ document: Document) -> Answer?
   ) -> Answer? {
-    guard let file = documents[uri]?.stackFile(exists: pathExists), let document = documents[uri] else { return nil }
+    guard let file = documents[uri]?.stackFile(exists: disk.exists), let document = documents[uri] else { return nil }
     return body(file, document)
   }
 
@@ -185,7 +222,9 @@ struct Session {
   mutating func publishNextDiagnostics() {
     guard !waiting.isEmpty else { return }
     let uri = waiting.removeFirst()
-    guard let file = documents[uri]?.stackFile(exists: pathExists), let document = documents[uri] else { return }
+    guard let file = documents[uri]?.stackFile(exists: disk.exists), let document = documents[uri] else { return }
+    let translation = Translation(
+      client: client, encoding: encoding, referencePage: document.settings.referencePage ?? installedReferencePage)
     let diagnostics = file.diagnostics().map { translation.diagnostic($0, in: file.text, uri: uri) }
     let published = Document.Published(version: document.version, diagnostics: diagnostics)
     guard document.published != published else { return }

@@ -7,8 +7,9 @@ package struct Settings: Sendable, Equatable {
   package var filePatterns: [String] = []
   /// Image references to offer besides the known ones.
   package var images: [String] = []
-  /// By code; nil switches a code off.
+  /// By code or group; nil switches it off.
   package var severities: [String: Diagnostic.Severity?] = [:]
+  package var bestPractices = false
   package var diagnosticsRun = DiagnosticsRun.onType
   /// Where the page with one section for each code is, as a URI without a fragment; nil when nobody said.
   package var referencePage: String?
@@ -37,6 +38,20 @@ package struct Settings: Sendable, Equatable {
       complaints += setting.apply(value, &self).map { "\(Self.section).\(setting.name): \($0)" }
     }
     return complaints
+  }
+
+  /// These settings, and where they are the defaults those of the project's own file. Severities are joined code by code.
+  /// (Some editors send every setting, so that one with its default value cannot be told from one that nobody chose.)
+  func over(_ project: Settings) -> Settings {
+    let defaults = Settings()
+    var result = self
+    if filePatterns == defaults.filePatterns { result.filePatterns = project.filePatterns }
+    if images == defaults.images { result.images = project.images }
+    result.severities = project.severities.merging(severities) { _, own in own }
+    if bestPractices == defaults.bestPractices { result.bestPractices = project.bestPractices }
+    if diagnosticsRun == defaults.diagnosticsRun { result.diagnosticsRun = project.diagnosticsRun }
+    if referencePage == defaults.referencePage { result.referencePage = project.referencePage }
+    return result
   }
 
   private static func value(_ name: String, in values: JSONValue) -> JSONValue? {
@@ -92,8 +107,24 @@ package struct Setting: Sendable {
         "additionalProperties": ["type": "string", "enum": .array(severityNames.map { .string($0.name) })],
       ],
       defaultValue: [:],
-      description: "The severity of a diagnostic by its code, such as `{\"unknown-key\": \"error\"}`; `off` hides it.",
+      description: """
+        The severity of diagnostics by their code or the name of their group, such as \
+        `{"unknown-key": "error", "images": "off"}`; `off` hides them, and a code goes before its group.
+        """,
       apply: applySeverities),
+    Setting(
+      name: "diagnostics.bestPractices",
+      schema: ["type": "boolean"],
+      defaultValue: false,
+      description: """
+        Whether the guide's best practices are checked too: limits and read-only mounts for sidecars, configuration in \
+        configs, one task for each sidecar.
+        """,
+      apply: { value, settings in
+        guard let isOn = value.bool else { return ["must be true or false"] }
+        settings.bestPractices = isOn
+        return []
+      }),
     Setting(
       name: "diagnostics.run",
       schema: ["type": "string", "enum": .array(Settings.DiagnosticsRun.allCases.map { .string($0.rawValue) })],
@@ -156,7 +187,9 @@ package struct Setting: Sendable {
     settings.severities = [:]
     var complaints: [String] = []
     for (code, value) in entries.sorted(by: { $0.key < $1.key }) {
-      if let known = severityNames.first(where: { $0.name == value.string }) {
+      // An unquoted `off` in YAML is false.
+      let name = value == .bool(false) ? "off" : value.string
+      if let known = severityNames.first(where: { $0.name == name }) {
         settings.severities.updateValue(known.severity, forKey: code)
       } else {
         let names = severityNames.map { "'\($0.name)'" }.joined(separator: ", ")

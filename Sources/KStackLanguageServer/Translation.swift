@@ -145,6 +145,7 @@ struct Translation {
   func kind(_ kind: CodeAction.Kind) -> String {
     switch kind {
     case .quickFix: LSP.CodeAction.quickFix
+    case .fixAll: LSP.CodeAction.fixAll
     }
   }
 

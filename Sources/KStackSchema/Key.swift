@@ -24,6 +24,8 @@ public final class Key: Sendable {
   public let inheritance: Inheritance
   /// Why not to use it any more, or nil.
   public let deprecation: String?
+  /// Whether completion offers it; false for another spelling of a key that is offered.
+  public let isOffered: Bool
 
   /// How a key of an app reaches the app's sidecars.
   public enum Inheritance: Sendable, Hashable {
@@ -39,7 +41,7 @@ public final class Key: Sendable {
   public init(
     _ name: String, _ shape: Shape, summary: String, documentation: String, required: Bool = false,
     default defaultValue: String? = nil, example: String, becomes: String, inheritance: Inheritance = .none,
-    deprecation: String? = nil
+    deprecation: String? = nil, isOffered: Bool = true
   ) {
     self.name = name
     self.utf8 = Array(name.utf8)
@@ -52,5 +54,6 @@ public final class Key: Sendable {
     self.becomes = becomes
     self.inheritance = inheritance
     self.deprecation = deprecation
+    self.isOffered = isOffered
   }
 }

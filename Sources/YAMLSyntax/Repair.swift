@@ -101,6 +101,11 @@ struct Repair {
     return true
   }
 
+  /// Nothing behind a failure is in the tree when the text is not read again.
+  mutating func giveUp(at failure: Failure, in working: WorkingText) {
+    lost.append(working.original(min(failure.at, working.bytes.count)..<working.bytes.count))
+  }
+
   private mutating func leaveOut(_ ranges: [Range<Int>], of working: inout WorkingText) {
     lost += ranges.map { working.original($0) }
     working.apply(ranges.map { Splice($0, []) })

@@ -1,20 +1,5 @@
 /// What the loader makes of a scalar node.
 extension YAMLNode {
-  /// Its type to YAML 1.1: by its tag, else by its look, else a string. `.string` for nodes that are no scalars.
-  public var scalarKind: ScalarKind {
-    switch resolvedTag {
-    case .null: return .null
-    case .boolean: return .boolean
-    case .integer: return .integer
-    case .float: return .float
-    case .timestamp: return .timestamp
-    case nil where resolvesByLook:
-      let place = valuePlace
-      return ScalarResolution.kind(ofPlain: place.bytes, in: place.range)
-    default: return .string
-    }
-  }
-
   /// What Python holds after loading it. A failure for nodes that are no scalars.
   public var loaded: LoadedScalar {
     guard kind == .scalar else { return .failure("not a scalar") }
@@ -29,4 +14,18 @@ extension YAMLNode {
 
   /// A key that merges: `<<`, unquoted.
   public var isMergeKey: Bool { role == .key && kind == .scalar && scalarKind == .merge }
+}
+
+extension ScalarKind {
+  /// By the tag, where it is one of a scalar type; nil for a tag that leaves the type to the look, or has another.
+  init?(_ tag: YAMLTag) {
+    switch tag {
+    case .null: self = .null
+    case .boolean: self = .boolean
+    case .integer: self = .integer
+    case .float: self = .float
+    case .timestamp: self = .timestamp
+    default: return nil
+    }
+  }
 }

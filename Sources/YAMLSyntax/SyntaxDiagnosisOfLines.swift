@@ -4,6 +4,8 @@ extension SyntaxDiagnosis {
   static func missingColon(_ text: WorkingText, line offset: Int) -> SyntaxDiagnosis {
     let start = text.behindDashes(offset)
     let end = text.contentEnd(offset)
+    // `-"80:80"` and `-80:80` below an item: the colon is the item's own.
+    if text.byte(start) == .dash, let item = itemWithoutDash(start, text) { return item }
     var wordEnd = start
     while wordEnd < end, let byte = text.byte(wordEnd), !byte.isBlank { wordEnd += 1 }
     if let colon = (start..<max(start, wordEnd)).first(where: { text.byte($0) == .colon }), colon > start,
@@ -211,8 +213,8 @@ extension SyntaxDiagnosis {
     else { return nil }
     if first == .dash {
       return SyntaxDiagnosis(
-        .missingSpace, word(at, text), "there must be a space behind the '-' of a list item", cure: "add a space",
-        repair: [Splice(at: at + 1, insert: " ")])
+        .missingSpace, at..<max(text.contentEnd(at), at + 1), "there must be a space behind the '-' of a list item",
+        cure: "add a space", repair: [Splice(at: at + 1, insert: " ")])
     }
     return SyntaxDiagnosis(
       .misplacedListItem, at..<max(text.contentEnd(at), at), "a list item begins with '- '", cure: "add '- '",

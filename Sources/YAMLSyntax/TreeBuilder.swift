@@ -63,6 +63,7 @@ struct TreeBuilder {
       let index = append(.scalar, event.style, range)
       nodes[index].resolvesByLook = event.resolvesByLook
       setValue(event.value, of: index, text: text)
+      setKind(of: index, tag: found.properties?.resolvedTag, text: text)
       attach(found.properties, to: index, text: text)
       finishNode(index)
     case .sequenceStart, .mappingStart:
@@ -141,6 +142,7 @@ struct TreeBuilder {
     let index = append(.scalar, .plain, lastEnd..<lastEnd)
     nodes[index].valueStart = Int32(truncatingIfNeeded: lastEnd)
     nodes[index].resolvesByLook = true
+    nodes[index].scalarKind = .null
     return index
   }
 
@@ -153,12 +155,32 @@ struct TreeBuilder {
       end = max(start, end - 1)
     }
     nodes[index].valueLength = Int32(truncatingIfNeeded: value.count)
-    if end - start == value.count, end <= text.bytes.count, text.bytes[start..<end].elementsEqual(value) {
+    if end - start == value.count, Self.says(value, text, at: start) {
       nodes[index].valueStart = Int32(truncatingIfNeeded: start)
     } else {
       nodes[index].valueStart = Int32(truncatingIfNeeded: decoded.count)
       nodes[index].isDecoded = true
       decoded += value
+    }
+  }
+
+  /// Whether these bytes stand at a place of the text.
+  private static func says(_ value: UnsafeBufferPointer<UInt8>, _ text: SourceText, at start: Int) -> Bool {
+    guard start >= 0, start + value.count <= text.bytes.count else { return false }
+    return text.bytes.withUnsafeBufferPointer { bytes in
+      for offset in value.indices where bytes[start + offset] != value[offset] { return false }
+      return true
+    }
+  }
+
+  private mutating func setKind(of index: Int, tag: YAMLTag?, text: SourceText) {
+    if let tag {
+      nodes[index].scalarKind = ScalarKind(tag) ?? .string
+    } else if nodes[index].resolvesByLook {
+      let start = Int(nodes[index].valueStart)
+      let range = start..<start + Int(nodes[index].valueLength)
+      nodes[index].scalarKind = ScalarResolution.kind(
+        ofPlain: nodes[index].isDecoded ? decoded : text.bytes, in: range)
     }
   }
 

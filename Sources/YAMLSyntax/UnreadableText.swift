@@ -92,7 +92,7 @@ enum ConflictMarkers {
   }
 
   static func find(in text: WorkingText) -> [Conflict] {
-    guard text.bytes.contains(UInt8(ascii: "<")) || text.bytes.contains(UInt8(ascii: ">")) else { return [] }
+    guard hasRun(of: UInt8(ascii: "<"), text.bytes) || hasRun(of: UInt8(ascii: ">"), text.bytes) else { return [] }
     var conflicts: [Conflict] = []
     var isOwnSide = true
     var line: Int? = 0
@@ -121,6 +121,19 @@ enum ConflictMarkers {
       }
     }
     return conflicts
+  }
+
+  /// Whether some byte stands seven times in a row: quick, for nearly no file has a marker.
+  private static func hasRun(of byte: UInt8, _ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in
+      // Every run of seven covers one of these places.
+      for offset in stride(from: 6, to: bytes.count, by: 7) where bytes[offset] == byte {
+        let start = bytes[max(0, offset - 6)...offset].lastIndex { $0 != byte }.map { $0 + 1 } ?? max(0, offset - 6)
+        let end = bytes[offset...].prefix(7).firstIndex { $0 != byte } ?? min(offset + 7, bytes.count)
+        if end - start >= 7 { return true }
+      }
+      return false
+    }
   }
 
   private static func isMarker(_ marker: String, _ text: WorkingText, _ line: Int) -> Bool {

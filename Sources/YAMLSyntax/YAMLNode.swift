@@ -132,6 +132,9 @@ public struct YAMLNode: Sendable, Hashable {
   /// An unquoted scalar without a tag, typed by its look.
   public var resolvesByLook: Bool { record.resolvesByLook }
 
+  /// A scalar's type to YAML 1.1: by its tag, else by its look, else a string. `.string` for nodes that are no scalars.
+  public var scalarKind: ScalarKind { record.scalarKind }
+
   private func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
   }

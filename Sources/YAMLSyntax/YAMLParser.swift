@@ -20,6 +20,7 @@ enum YAMLParser {
       let failure = builder.read(working, text: text)
       passes += 1
       guard let failure, passes < limit, repair.mend(failure, in: &working) else {
+        if let failure { repair.giveUp(at: failure, in: working) }
         return builder.finish(text: text, repair: repair, passes: passes)
       }
     }

@@ -93,6 +93,7 @@ public struct YAMLTree: Sendable {
     var role: YAMLNode.Role
     var isDecoded = false
     var resolvesByLook = false
+    var scalarKind = ScalarKind.string
 
     var isCollection: Bool { kind == .mapping || kind == .sequence }
   }

@@ -1,3 +1,5 @@
+import KStackLanguageServer
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -67,6 +69,9 @@ enum CheckInput {
         let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
         if kind(path, followLink: false) == S_IFDIR {
           if !name.hasPrefix(".") { folders.append(path) }
+        } else if name == ProjectFile.name {
+          // It is checked with the files that it is for.
+          continue
         } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
           if kind(path) == S_IFREG { found.append(.file(path: path)) }
         }

@@ -52,6 +52,51 @@ import YAMLSyntax
       "apps:\n  web:\n    ima█\n", choosing: "image", gives: "apps:\n  web:\n    image: \n", snippets: false)
   }
 
+  @Test func withoutSnippetsNoQuoteIsLeftOpen() throws {
+    try expectCompletion(
+      "apps:\n  web:\n    po█\n", choosing: "ports", gives: "apps:\n  web:\n    ports:\n      - \n", snippets: false)
+    try expectCompletion(
+      "apps:\n  'web':\n    po█\n", choosing: "ports", gives: "apps:\n  'web':\n    ports:\n      - \n",
+      snippets: false)
+  }
+
+  @Test func aKeyAboveItsValueIsTheKeyAlone() throws {
+    let app = "apps:\n  web:\n    image: nginx\n"
+    try expectCompletion(
+      app + "    po█\n      - \"80:80\"\n", choosing: "ports", gives: app + "    ports:\n      - \"80:80\"\n")
+    try expectCompletion(
+      app + "    po█\n    - \"80:80\"\n", choosing: "ports", gives: app + "    ports:\n    - \"80:80\"\n")
+    try expectCompletion(
+      app + "    env█\n\n      MODE: a\n", choosing: "environment", gives: app + "    environment:\n\n      MODE: a\n")
+  }
+
+  @Test func aNewAppHasANameOfItsOwn() throws {
+    let two = "apps:\n  web:\n    image: nginx\n  app:\n    image: redis\n"
+    try expectCompletion(
+      two + "  █\n", choosing: "app", gives: two + "  app2:\n    image: \n", snippets: false)
+  }
+
+  @Test func aNameAboveItsBodyIsTheNameAlone() throws {
+    let app = "apps:\n  web:\n    image: nginx\n    sidecars:\n"
+    try expectCompletion(
+      app + "      log█\n        image: fluent/fluentd:v1.18\n", choosing: "logger",
+      gives: app + "      logger:\n        image: fluent/fluentd:v1.18\n")
+    let user = "apps:\n  web:\n    image: nginx\n    envFrom:\n      - config: {name: base}\nconfigs:\n"
+    try expectCompletion(
+      user + "  b█\n    external: true\n", choosing: "base", gives: user + "  base:\n    external: true\n")
+  }
+
+  @Test func anItemGoesOnBehindItsColon() throws {
+    let app = "apps:\n  web:\n    image: nginx\n"
+    try expectCompletion(
+      app + "    volumes:\n      - data:█\n", choosing: "data:/usr/share/nginx/html",
+      gives: app + "    volumes:\n      - data:/usr/share/nginx/html\n")
+    try expectCompletion(
+      app + "    ports:\n    - 80:█ # web\n", choosing: "80:80", gives: app + "    ports:\n    - \"80:80\" # web\n")
+    #expect(try labels(app + "    volumesFrom:\n      - config:█\n") == [])
+    #expect(try labels(app + "    ports:\n      - protocol:█\n") == ["tcp", "udp"])
+  }
+
   @Test func aColonIsNeverDoubled() throws {
     try expectCompletion(
       "apps:\n  web:\n    im█: nginx\n", choosing: "image", gives: "apps:\n  web:\n    image: nginx\n")

@@ -25,6 +25,11 @@ import YAMLSyntax
     ("wrong-type", app("    labels: {v: &v 1.10}"), app("    labels: {v: &v \"1.10\"}")),
     ("wrong-type", app("    ports: 8080:50 # web"), app("    ports: [\"8080:50\"] # web")),
     ("wrong-type", app("    command: run"), nil),
+    ("wrong-type", "apps:\n  web:\n    image:nginx\n", "apps:\n  web:\n    image: nginx\n"),
+    (
+      "wrong-type", app("    volumes:", "      -a:/a", "      -b:/b"),
+      app("    volumes:", "      - a:/a", "      - b:/b")
+    ),
     ("wrong-type", app("    networks: no"), app("    networks: [\"no\"]")),
     ("wrong-type", app("    deploy: {replicas: \"2\"}"), app("    deploy: {replicas: 2}")),
     ("wrong-type", app("    deploy: {replicas: \"-2\"}"), nil),

@@ -38,10 +38,13 @@ import Testing
                                             ↑↑↑ error[invalid-quantity]: 'cpu' is no unit of Kubernetes; write 2 fix*: replace '2cpu' with '2'
       volumes:
         data: {size: 10GB}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'data' (unnecessary)
                        ↑↑ error[invalid-quantity]: 'GB' is no unit of Kubernetes; write 10G or 10Gi fix*: replace '10GB' with '10G' fix: replace '10GB' with '10Gi'
         logs: {size: 10}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'logs' (unnecessary)
                      ↑↑ warning[quantity-range]: '10' is a number of bytes; did you mean '10Gi'? fix: replace '10' with '10Gi'
         none: {size: true}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'none' (unnecessary)
                      ↑↑↑↑ error[wrong-type]: 'size' must be a quantity such as 10Gi, not a boolean
       """, fixes: true)
   }
@@ -76,11 +79,15 @@ import Testing
                 requests: {memory: 0, cpu: 64}
       volumes:
         data: {size: 0}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'data' (unnecessary)
                      ↑ error[quantity-range]: a volume can't have the size 0
         logs: {size: 0.5Gi}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'logs' (unnecessary)
         more: {size: 10}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'more' (unnecessary)
                      ↑↑ warning[quantity-range]: '10' is a number of bytes; did you mean '10Gi'? fix: replace '10' with '10Gi'
         less: {size: -5Gi}
+        ↑↑↑↑ hint[unused-declaration]: no container uses the volume 'less' (unnecessary)
                      ↑↑↑↑ error[quantity-range]: '-5Gi' is negative
       """, fixes: true)
   }

@@ -128,7 +128,7 @@ import YAMLSyntax
                               open
                               sesame
                       volumes:
-                      - data:/data
+                      - /data:/data
 
       """,
       """
@@ -146,7 +146,7 @@ import YAMLSyntax
                       - secret:
                             name: web-auth-secrets
                       volumes:
-                      - data:/data
+                      - /data:/data
 
       """)
   }

@@ -32,24 +32,24 @@ import YAMLSyntax
   @Test(arguments: codes)
   func badExampleGivesExactlyItsCode(code: String) throws {
     let rule = try #require(Rule.all.first { $0.code == code })
-    let found = diagnostics(rule.bad)
+    let found = diagnostics(rule.bad, bestPractices: rule.isOptIn)
     #expect(found.map(\.code) == [code], "\n\(annotate(rule.bad, found, fixes: true))")
   }
 
   @Test(arguments: codes)
   func goodExampleGivesNothing(code: String) throws {
     let rule = try #require(Rule.all.first { $0.code == code })
-    let found = diagnostics(rule.good)
+    let found = diagnostics(rule.good, bestPractices: rule.isOptIn)
     #expect(found.isEmpty, "\n\(annotate(rule.good, found, fixes: true))")
   }
 
   @Test(arguments: codes)
   func fixesCureTheBadExample(code: String) throws {
     let rule = try #require(Rule.all.first { $0.code == code })
-    for diagnostic in diagnostics(rule.bad) {
+    for diagnostic in diagnostics(rule.bad, bestPractices: rule.isOptIn) {
       for fix in diagnostic.fixes {
         let cured = try applying(fix.edits, to: rule.bad)
-        let left = diagnostics(cured)
+        let left = diagnostics(cured, bestPractices: rule.isOptIn)
         #expect(left.isEmpty, "after '\(fix.title)':\n\(annotate(cured, left))")
       }
     }
@@ -66,7 +66,7 @@ import YAMLSyntax
   /// All messages of the examples and of the corpus of broken files.
   @Test func messagesAreLowerCaseWithoutFullStop() throws {
     let texts = try Rule.all.map(\.bad) + Corpus.broken.fixtures.map(\.text)
-    for diagnostic in texts.flatMap(diagnostics) {
+    for diagnostic in texts.flatMap({ diagnostics($0, bestPractices: true) }) {
       let message = diagnostic.message
       #expect(message.first?.isUppercase == false || message.hasPrefix("YAML "), "\(message)")
       #expect(!message.hasSuffix("."), "\(message)")
@@ -86,10 +86,32 @@ import YAMLSyntax
     #expect(found([:]) == [.warning])
     #expect(found(["unknown-key": .hint]) == [.hint])
     #expect(found(["unknown-key": nil]) == [])
+    #expect(found(["structure": .hint]) == [.hint])
+    #expect(found(["structure": nil]) == [])
+    #expect(found(["structure": nil, "unknown-key": .error]) == [.error])
   }
 
-  private func diagnostics(_ text: String) -> [Diagnostic] {
-    let context = AnalysisContext(languageID: "kstack", existingPaths: ["./web.env", "web.env"])
+  @Test func codesAndGroupsHaveDifferentNames() {
+    #expect(Set(Rule.allNames).count == Rule.allNames.count)
+  }
+
+  @Test func bestPracticesAreOffUntilAskedFor() throws {
+    for rule in Rule.all where rule.isOptIn {
+      func codes(_ severities: [String: Diagnostic.Severity?], bestPractices: Bool = false) -> [String] {
+        let context = AnalysisContext(severities: severities, bestPractices: bestPractices, languageID: "kstack")
+        return StackFile(text: SourceText(rule.bad), context: context).diagnostics().map(\.code)
+      }
+      #expect(codes([:]) == [])
+      #expect(codes([:], bestPractices: true) == [rule.code])
+      #expect(codes([rule.code: .hint]) == [rule.code])
+      #expect(codes(["best-practices": .warning]).contains(rule.code))
+      #expect(codes([rule.code: nil], bestPractices: true) == [])
+    }
+  }
+
+  private func diagnostics(_ text: String, bestPractices: Bool = false) -> [Diagnostic] {
+    let context = AnalysisContext(
+      bestPractices: bestPractices, languageID: "kstack", existingPaths: ["./web.env", "web.env"])
     return StackFile(text: SourceText(text), context: context).diagnostics()
   }
 }

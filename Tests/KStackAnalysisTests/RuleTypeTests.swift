@@ -42,6 +42,27 @@ import Testing
       """, fixes: true)
   }
 
+  @Test func wrongTypeMissingSpaces() {
+    expectDiagnostics(
+      """
+      apps:
+        web:
+          image:nginx:1.27
+          ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ error[wrong-type]: there must be a space between 'image:' and its value fix*: add a space after 'image:'
+        api:
+          image: nginx:1.27
+          environment:
+            URL:x
+            ↑↑↑↑↑ error[wrong-type]: there must be a space between 'URL:' and its value fix*: add a space after 'URL:'
+          ports:
+            -"80:80"
+            ↑↑↑↑↑↑↑↑ error[wrong-type]: there must be a space behind the '-' of a list item fix*: add a space after '-'
+          sidecars:
+            log:x
+            ↑↑↑↑↑ error[wrong-type]: 'log:x' needs a ':' behind it to be a key of 'sidecars'
+      """, fixes: true)
+  }
+
   @Test func wrongTypeScalarForCollection() {
     expectDiagnostics(
       """

@@ -10,15 +10,16 @@ struct Client {
 
   static let uri: JSONValue = "file:///project/web.kstack.yaml"
 
-  init(installedReferencePage: String? = nil, pathExists: PathExistence? = nil) {
-    server = Server(installedReferencePage: installedReferencePage, pathExists: pathExists)
+  init(installedReferencePage: String? = nil, disk: Disk = Disk()) {
+    server = Server(installedReferencePage: installedReferencePage, disk: disk)
   }
 
   /// A client that has shaken hands, and what the server sent meanwhile.
   static func initialized(
-    _ capabilities: JSONValue = [:], options: JSONValue = nil, installedReferencePage: String? = nil
+    _ capabilities: JSONValue = [:], options: JSONValue = nil, installedReferencePage: String? = nil,
+    disk: Disk = Disk()
   ) throws -> Client {
-    var client = Client(installedReferencePage: installedReferencePage)
+    var client = Client(installedReferencePage: installedReferencePage, disk: disk)
     let params: JSONValue = ["processId": nil, "capabilities": capabilities, "initializationOptions": options]
     _ = try client.request("initialize", params)
     _ = try client.notify("initialized", [:])

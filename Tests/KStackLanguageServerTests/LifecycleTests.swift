@@ -32,7 +32,7 @@ import Testing
     let result = try client.request("initialize", ["processId": nil, "capabilities": announced])["result"]
     let capabilities = result?["capabilities"]
     #expect(capabilities?["positionEncoding"] == "utf-8")
-    #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": ["quickfix"]])
+    #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": ["quickfix", "source.fixAll.kstack"]])
     #expect(capabilities?["completionProvider"]?["resolveProvider"] == true)
     #expect(capabilities?["workspace"] == ["workspaceFolders": ["supported": true, "changeNotifications": true]])
   }

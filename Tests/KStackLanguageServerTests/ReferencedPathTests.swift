@@ -8,7 +8,7 @@ import Testing
   private static let text = "apps:\n  a: {image: \"example/a:1.0\", env_file: [a.env, /etc/b.env]}\n"
 
   private func client(_ exists: @escaping PathExistence) throws -> Client {
-    var client = Client(pathExists: exists)
+    var client = Client(disk: Disk(exists: exists))
     _ = try client.request("initialize", ["processId": nil, "capabilities": [:]])
     _ = try client.notify("initialized", [:])
     return client

@@ -8,12 +8,13 @@ import Testing
 @Suite struct SettingsTests {
   private static let all: JSONValue = [
     "files": ["*.stack"], "images": ["registry:5000/a"],
-    "diagnostics": ["severity": ["unknown-key": "error", "image-tag": "off"], "run": "onSave"],
+    "diagnostics": ["severity": ["unknown-key": "error", "image-tag": "off"], "run": "onSave", "bestPractices": true],
     "referencePage": "https://example.org/reference#top",
   ]
   private static let dotted: JSONValue = [
     "kstack.files": ["*.stack"], "images": ["registry:5000/a"],
     "diagnostics.severity": ["unknown-key": "error", "image-tag": "off"], "kstack.diagnostics.run": "onSave",
+    "diagnostics.bestPractices": true,
     "kstack.referencePage": "https://example.org/reference",
   ]
 
@@ -27,6 +28,7 @@ import Testing
     expected.severities = ["unknown-key": .error]
     expected.severities.updateValue(nil, forKey: "image-tag")
     expected.diagnosticsRun = .onSave
+    expected.bestPractices = true
     expected.referencePage = "https://example.org/reference"
     #expect(settings == expected)
   }
@@ -42,6 +44,7 @@ import Testing
         ["diagnostics": ["severity": ["a": "fatal"]]],
         "kstack.diagnostics.severity: the severity of 'a' must be one of 'error', 'warning', 'information', 'hint', 'off'"
       ),
+      (["diagnostics": ["bestPractices": "yes"]], "kstack.diagnostics.bestPractices: must be true or false"),
       (["referencePage": 3], "kstack.referencePage: must be a text"),
       (["referencePage": "reference.md"], "kstack.referencePage: 'reference.md' is neither a URI nor an absolute path"),
       ("on", "kstack: settings must be an object"),
@@ -73,7 +76,8 @@ import Testing
     let declarations = Setting.declarations.object ?? [:]
     #expect(
       declarations.keys.sorted() == [
-        "kstack.diagnostics.run", "kstack.diagnostics.severity", "kstack.files", "kstack.images",
+        "kstack.diagnostics.bestPractices", "kstack.diagnostics.run", "kstack.diagnostics.severity", "kstack.files",
+        "kstack.images",
         "kstack.referencePage",
       ])
     for (name, schema) in declarations {

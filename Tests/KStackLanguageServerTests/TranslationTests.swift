@@ -136,7 +136,7 @@ import YAMLSyntax
 
   @Test func `snippets are for clients that announced them`() throws {
     for supported in [true, false] {
-      var session = Session(installedReferencePage: nil, pathExists: nil)
+      var session = Session(installedReferencePage: nil)
       session.client.snippets = supported
       #expect(session.context(uri: uri, languageID: "yaml").snippets == supported)
     }

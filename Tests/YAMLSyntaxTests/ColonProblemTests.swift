@@ -202,6 +202,13 @@ import Testing
         - sh
         -c
         ↑↑ error[missing-space]: there must be a space behind the '-' of a list item fix*: add a space
+      ports:
+        - "80:80"
+        -"81:81"
+        ↑↑↑↑↑↑↑↑ error[missing-space]: there must be a space behind the '-' of a list item fix*: add a space
+        - "82:82"
+        -83:83
+        ↑↑↑↑↑↑ error[missing-space]: there must be a space behind the '-' of a list item fix*: add a space
         - ls
       steps:
         - one

@@ -75,6 +75,10 @@ extension StackFile {
     guard let site = CompletionSite(at: offset, in: self) else { return CompletionList() }
     var candidates = CompletionCandidates(site: site, original: self, offset: offset)
     candidates.collect()
+    if candidates.items.isEmpty, let site = CompletionSite(behindColonAt: offset, in: self) {
+      candidates = CompletionCandidates(site: site, original: self, offset: offset)
+      candidates.collectTexts()
+    }
     return CompletionList(items: candidates.items)
   }
 

@@ -43,6 +43,12 @@ struct CompletionCandidates {
     }
   }
 
+  /// Only the single values of a list's item.
+  mutating func collectTexts() {
+    guard site.node.role == .item, let bound = binding.bound(site.node), bound.shape.scalar != nil else { return }
+    values(of: bound)
+  }
+
   // MARK: Places
 
   private mutating func inMapping(_ bound: Binding.Bound, _ mapping: YAMLNode) {

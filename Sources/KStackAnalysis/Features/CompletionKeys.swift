@@ -10,7 +10,9 @@ extension CompletionCandidates {
     if let mapping {
       for entry in mapping.entries where entry.key != site.node { written.append(entry.key.value) }
     }
-    let open = record.keys.filter { key in !written.contains { $0.elementsEqual(key.utf8) } && key.deprecation == nil }
+    let open = record.keys.filter { key in
+      key.isOffered && key.deprecation == nil && !written.contains { $0.elementsEqual(key.utf8) }
+    }
     for key in open.filter(\.isRequired) + open.filter({ !$0.isRequired }) {
       let column = self.column + prefix.utf8.count
       add(
@@ -34,8 +36,22 @@ extension CompletionCandidates {
       result.append(" ")
       return result
     }
+    guard !hasValueBelow else { return result }
     result.append(value(of: key.shape, under: column))
     return result
+  }
+
+  /// The key's value is written already: the next line with content is deeper, or an item as deep as the key.
+  private var hasValueBelow: Bool {
+    let text = original.text
+    let line = text.line(at: site.word.range.lowerBound)
+    guard !site.word.range.isEmpty, line + 1 < text.lineCount,
+      let below = (line + 1..<text.lineCount).first(where: { !text.isBlank(line: $0) })
+    else { return false }
+    let indent = text.indentation(ofLine: below)
+    let first = text.lineStart(below) + indent
+    return indent > column
+      || indent == column && text.bytes[first...].starts(with: [UInt8(ascii: "-"), UInt8(ascii: " ")])
   }
 
   /// What follows a key's colon: a space and a place for a single value; the next line, indented, for a collection.
@@ -114,7 +130,7 @@ extension CompletionCandidates {
         isBare
         ? Insertion(
           pattern: pattern.body, indent: style.indent(column), step: style.indent(style.step), newline: style.newline)
-        : Insertion(pattern.name)
+        : Insertion(pattern.name + (isOpen ? ":" : ""))
       add(
         pattern.name, kind: .pattern, detail: pattern.summary, documentation: .pattern(pattern.name), insert: insertion,
         whole: true)
@@ -124,7 +140,8 @@ extension CompletionCandidates {
   private mutating func app(besides written: Set<String>) {
     guard isBare else { return }
     var insertion = Insertion()
-    insertion.appendPlace(written.contains("web") ? "app" : "web")
+    let names = ["web", "app"] + (2...written.count + 2).map { "app\($0)" }
+    insertion.appendPlace(names.first { !written.contains($0) } ?? "app")
     insertion.append(":" + style.newline + style.indent(column + style.step) + "image: ")
     insertion.appendPlace()
     add("app", kind: .pattern, detail: "a new app", insert: insertion, whole: true)
@@ -157,9 +174,9 @@ extension CompletionCandidates {
     var seen = written
     for name in names where seen.insert(name).inserted {
       var insertion = Insertion(site.word.quote == nil ? style.scalar(name) : name)
-      if isBare {
+      if isOpen {
         insertion.append(":")
-        if kind != .volume {
+        if isBare, kind != .volume {
           insertion.append(style.newline + style.indent(column + style.step) + "external: true")
         }
       }
@@ -167,6 +184,11 @@ extension CompletionCandidates {
     }
   }
 
-  /// A new entry can be written out: no colon, quote or bracket is around the word.
-  private var isBare: Bool { !site.word.hasColon && site.word.quote == nil && !site.word.isFlow && site.word.endsLine }
+  /// A new entry can be written out: no colon, quote or bracket is around the word, and no value below it.
+  private var isBare: Bool { isOpen && !hasValueBelow }
+
+  /// The name needs a colon: none is there, and no quote or bracket is around the word.
+  private var isOpen: Bool {
+    !site.word.hasColon && site.word.quote == nil && !site.word.isFlow && site.word.endsLine
+  }
 }

@@ -20,6 +20,16 @@ struct CompletionSite {
     guard let word = CompletionWord(at: offset, in: original), word.hasRoom,
       !Self.isInsideText(offset, original.tree)
     else { return nil }
+    self.init(word, at: offset, in: original)
+  }
+
+  /// Where `- data:█` is read as a text that goes on behind its colon, not as the key of a mapping.
+  init?(behindColonAt offset: Int, in original: StackFile) {
+    guard let word = CompletionWord(at: offset, in: original)?.withItemText(in: original.text) else { return nil }
+    self.init(word, at: offset, in: original)
+  }
+
+  private init?(_ word: CompletionWord, at offset: Int, in original: StackFile) {
     let text = original.text
     let line = text.line(at: offset)
     // The line above or below may be what keeps the probe from being read.
@@ -260,6 +270,22 @@ struct CompletionWord {
     isKeyLike =
       next < file.text.lineCount && file.text.indentation(ofLine: next) == column && !below.isEmpty
       && bytes[below.lowerBound + column] != UInt8(ascii: "-")
+  }
+
+  /// The word of `- data:█` with the text before its colon; nil where no such text touches the cursor.
+  func withItemText(in text: SourceText) -> CompletionWord? {
+    let line = text.lineStart(text.line(at: range.lowerBound))
+    let before = text.bytes[line..<range.lowerBound]
+    guard needsSpace, range.isEmpty, endsLine, !isFlow, before.last == UInt8(ascii: ":"),
+      let blank = before.lastIndex(where: \.isBlank),
+      before[..<blank].last(where: { !$0.isBlank }) == UInt8(ascii: "-"),
+      before[..<blank].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "-") })
+    else { return nil }
+    var word = self
+    word.range = blank + 1..<range.upperBound
+    word.needsSpace = false
+    word.isKeyLike = false
+    return word
   }
 
   /// Behind a plain or quoted scalar that begins at `start`, without the white space before a comment or the line's end.

@@ -48,8 +48,16 @@ struct Insertion {
   /// For clients without snippets: up to the first place, where the cursor then stands.
   var plainStart: String {
     var result = ""
-    for piece in pieces {
-      guard case .text(let text) = piece else { break }
+    for (index, piece) in pieces.enumerated() {
+      guard case .text(let text) = piece else {
+        // A quote around the place would be left open, and the text behind the cursor be read as quoted.
+        if case .text(let behind)? = pieces.dropFirst(index + 1).first, let last = result.last, last == behind.first,
+          last == "\"" || last == "'"
+        {
+          result.removeLast()
+        }
+        break
+      }
       result += text
     }
     return result

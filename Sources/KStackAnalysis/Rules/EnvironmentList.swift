@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let environmentList = Rule(
-    "environment-list", .error,
+    "environment-list", .error, group: .environment,
     summary: "environment variables as a list",
     explanation: """
       Docker Compose takes `- NAME=value`; kstack takes only a mapping, `NAME: value`, and rejects a list.

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let environmentValue = Rule(
-    "environment-value", .error,
+    "environment-value", .error, group: .environment,
     summary: "an environment value that kstack rejects",
     explanation: """
       The value of a variable is text, a number or a boolean. YAML turns some unquoted text into something else, such as \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let imageReference = Rule(
-    "image-reference", .error,
+    "image-reference", .error, group: .images,
     summary: "a text that names no image",
     explanation: """
       An image is `[REGISTRY[:PORT]/]NAME[:TAG][@DIGEST]`. The name is in lower case: letters, digits, and `.`, `_`, `-` \

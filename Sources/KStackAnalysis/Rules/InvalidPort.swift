@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let invalidPort = Rule(
-    "invalid-port", .error,
+    "invalid-port", .error, group: .network,
     summary: "a text that is no port",
     explanation: """
       A port is `"PUBLISHED:CONTAINER"` or `"CONTAINER"`, each from 1 to 65535, with `/tcp` or `/udp` behind it where it \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let missingKey = Rule(
-    "missing-key", .error,
+    "missing-key", .error, mayBeUnfinished: true,
     summary: "a key that must be there is missing",
     explanation: """
       kstack rejects the file without it: a file needs `apps`, every app and sidecar an `image`, and some smaller mappings \

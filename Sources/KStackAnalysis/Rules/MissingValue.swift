@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let missingValue = Rule(
-    "missing-value", .error,
+    "missing-value", .error, mayBeUnfinished: true,
     summary: "a key has no value",
     explanation: """
       A key with nothing behind it has the value null, which kstack accepts only in a few places (an entry of `volumes`, \

@@ -5,7 +5,8 @@ extension Rule {
   static let syntax: [Rule] = SyntaxProblem.Code.allCases.map { code in
     let page = SyntaxPage.page(of: code)
     return Rule(
-      code.rawValue, .error, summary: page.summary, explanation: page.explanation, bad: page.bad, good: page.good
+      code.rawValue, .error, group: .syntax, mayBeUnfinished: code.mayBeUnfinished, summary: page.summary,
+      explanation: page.explanation, bad: page.bad, good: page.good
     ) { file, findings in
       for problem in file.tree.problems where problem.code == code {
         findings.report(
@@ -18,6 +19,18 @@ extension Rule {
             return [Fix(title: cure.title, edits: edits)]
           }.map { $0 } ?? [])
       }
+    }
+  }
+}
+
+extension SyntaxProblem.Code {
+  /// Whether a line that is being typed passes through such a state on its way to a right one.
+  fileprivate var mayBeUnfinished: Bool {
+    switch self {
+    case .unclosedQuote, .unclosedBracket, .missingColon, .missingSpace, .missingComma, .badIndentation, .needsQuotes,
+      .textAfterValue, .misplacedListItem, .badEscape, .badTag, .badDirective, .strayCharacter, .unreadableLine:
+      true
+    case .tabIndentation, .conflictMarker, .controlCharacter, .tooDeep: false
     }
   }
 }

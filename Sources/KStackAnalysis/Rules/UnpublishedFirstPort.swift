@@ -27,7 +27,10 @@ extension Rule {
 
   private static func fixes(_ port: EffectiveConfiguration.Port, _ file: StackFile) -> [Fix] {
     let node = port.node
-    if node.kind == .scalar { return Fix.replacing(node, with: "\(port.target):\(node.string)", in: file) }
+    // Under which number it is published is the author's to say, so that no fix is the obvious one.
+    if node.kind == .scalar {
+      return Fix.replacing(node, with: "\(port.target):\(node.string)", in: file).map { $0.notPreferred }
+    }
     guard let target = node.entries.first(where: { $0.key.value.elementsEqual("target".utf8) }) else { return [] }
     let text = "published: \(port.target)"
     let edit: TextEdit
@@ -38,6 +41,6 @@ extension Rule {
       let indent = file.style.indent(file.text.column(of: target.key.wholeRange.lowerBound))
       edit = TextEdit(range: end..<end, replacement: file.style.newline + indent + text)
     }
-    return [Fix(title: "add '\(text)'", edits: [edit])]
+    return [Fix(title: "add '\(text)'", edits: [edit], isPreferred: false)]
   }
 }

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unquotedPort = Rule(
-    "unquoted-port", .error,
+    "unquoted-port", .error, group: .network,
     summary: "a port that YAML reads as a number",
     explanation: """
       A port must be text. A bare number is rejected, and a pair can turn into another number altogether: YAML 1.1 reads \

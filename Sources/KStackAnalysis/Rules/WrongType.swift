@@ -33,6 +33,10 @@ extension Rule {
     guard node.kind == .scalar, node.resolvedTag != .binary else {
       return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape)), not \(Wording.form(node))"
     }
+    if let missing = MissingSpace(bound, file) {
+      guard let key = missing.key else { return "there must be a space behind the '-' of a list item" }
+      return "there must be a space between '\(key)' and its value"
+    }
     // A word on a line of its own, where entries belong, is a key that is not finished.
     if bound.use == nil, bound.shape.mapping != nil, node.style == .plain, !node.value.contains(UInt8(ascii: " ")),
       let key = node.partner, key.range.upperBound <= node.range.lowerBound,
@@ -56,6 +60,9 @@ extension Rule {
   private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
     let kind = node.scalarKind
     switch type {
+    case .enumeration(let choices) where choices.contains { $0.value.utf8.elementsEqual(node.value) }:
+      // `off` is a boolean to YAML 1.1, but where the word is a choice nothing else can be meant.
+      return nil
     case .filePath where kind == .string, .refersTo where kind == .string:
       return node.value.isEmpty ? ", and it is empty" : nil
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
@@ -97,6 +104,7 @@ extension Rule {
   /// A lone value where a list belongs: make it the list's only item.
   private static func wrapping(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
     let node = bound.node
+    if let missing = MissingSpace(bound, file) { return [missing.fix] }
     guard node.kind == .scalar, node.anchor == nil, node.tag == nil, let type = bound.shape.items?.scalar,
       bound.shape.mapping == nil
     else { return [] }

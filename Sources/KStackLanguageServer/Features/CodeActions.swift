@@ -7,9 +7,18 @@ extension Session {
   ) -> [LSP.CodeAction]? {
     let translation = session.translation
     guard translation.client.codeActionLiterals else { return nil }
+    let only = params.context.only
+    // A selection may begin anywhere; a cursor is one place. What runs on saving is asked about the whole file.
+    if params.range.start == params.range.end {
+      session.cursorSeen(in: params.textDocument.uri, at: params.range.start.line)
+    }
     return session.withDocument(params.textDocument.uri) { file, document in
-      file.codeActions(in: translation.offsets(params.range, in: file.text))
-        .filter { isWanted(translation.kind($0.kind), only: params.context.only) }
+      var actions = file.codeActions(in: translation.offsets(params.range, in: file.text))
+      // For the whole file: offered where there is something to choose from, and whenever it is asked for.
+      if isWanted(LSP.CodeAction.fixAll, only: only), only != nil || !actions.isEmpty {
+        actions += file.fixAllAction().map { [$0] } ?? []
+      }
+      return actions.filter { isWanted(translation.kind($0.kind), only: only) }
         .map { translation.codeAction($0, of: document, shown: params.context.diagnostics) }
     }
   }

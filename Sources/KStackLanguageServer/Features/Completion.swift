@@ -7,6 +7,7 @@ extension Session {
     _ session: inout Session, _ params: LSP.CompletionParams
   ) -> LSP.CompletionList? {
     let translation = session.translation
+    session.cursorSeen(in: params.textDocument.uri, at: params.position.line)
     return session.withDocument(params.textDocument.uri) { file, _ in
       let offset = translation.offset(params.position, in: file.text)
       guard CompletionTrigger.isWorthAnAnswer(params.context?.triggerCharacter, before: offset, in: file.text) else {
@@ -21,7 +22,12 @@ extension Session {
     var item = item
     guard let id = item.data?.string else { return item }
     let context = session.context(uri: "", languageID: nil)
-    item.documentation = session.translation.documentation(for: id, in: context) ?? item.documentation
+    var project = context
+    project.language = .projectFile
+    let translation = session.translation
+    item.documentation =
+      translation.documentation(for: id, in: context) ?? translation.documentation(for: id, in: project)
+      ?? item.documentation
     return item
   }
 }

@@ -3,11 +3,21 @@ import LanguageServerProtocol
 extension Session {
   /// The client is ready for requests: asks for the settings, and to be told when they change.
   mutating func start() {
+    var registrations: [LSP.Registration] = []
     if client.registersConfigurationChange {
-      let registration = LSP.Registration(
-        id: "kstack-configuration", method: "workspace/didChangeConfiguration",
-        registerOptions: ["section": .string(Settings.section)])
-      request("client/registerCapability", LSP.RegistrationParams(registrations: [registration]))
+      registrations.append(
+        LSP.Registration(
+          id: "kstack-configuration", method: "workspace/didChangeConfiguration",
+          registerOptions: ["section": .string(Settings.section)]))
+    }
+    if client.registersWatchedFiles {
+      registrations.append(
+        LSP.Registration(
+          id: "kstack-project-files", method: "workspace/didChangeWatchedFiles",
+          registerOptions: ["watchers": [["globPattern": .string("**/\(ProjectFile.name)")]]]))
+    }
+    if !registrations.isEmpty {
+      request("client/registerCapability", LSP.RegistrationParams(registrations: registrations))
     }
     if client.pullsConfiguration { pullConfiguration() }
   }

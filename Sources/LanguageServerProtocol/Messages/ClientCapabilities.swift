@@ -11,6 +11,8 @@ extension LSP {
     package var pullsConfiguration = false
     /// `workspace.didChangeConfiguration.dynamicRegistration`.
     package var registersConfigurationChange = false
+    /// `workspace.didChangeWatchedFiles.dynamicRegistration`.
+    package var registersWatchedFiles = false
     /// `workspace.workspaceFolders`.
     package var workspaceFolders = false
     /// `workspace.workspaceEdit.documentChanges`: edits may name a document version.
@@ -61,6 +63,7 @@ extension LSP {
       let workspace = root["workspace"]
       pullsConfiguration = workspace.flag("configuration")
       registersConfigurationChange = workspace["didChangeConfiguration"].flag("dynamicRegistration")
+      registersWatchedFiles = workspace["didChangeWatchedFiles"].flag("dynamicRegistration")
       workspaceFolders = workspace.flag("workspaceFolders")
       documentChanges = workspace["workspaceEdit"].flag("documentChanges")
 

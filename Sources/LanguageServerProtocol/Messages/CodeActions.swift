@@ -40,6 +40,8 @@ extension LSP {
 
     /// Sub-kinds follow behind a dot.
     package static let quickFix = "quickfix"
+    /// `source.fixAll` with the server's own name behind it, so that a user can run it on saving.
+    package static let fixAll = "source.fixAll.kstack"
   }
 
   /// Exactly one of the two is set.

@@ -18,6 +18,15 @@ extension LSP {
     package var settings: JSONValue?
   }
 
+  /// `workspace/didChangeWatchedFiles`. What happened to a file is told by reading it.
+  package struct DidChangeWatchedFilesParams: Sendable, Hashable, Codable {
+    package var changes: [FileEvent]
+  }
+
+  package struct FileEvent: Sendable, Hashable, Codable {
+    package var uri: DocumentUri
+  }
+
   /// `workspace/configuration`; the result is an array with one value for each item.
   package struct ConfigurationParams: Sendable, Hashable, Codable {
     package var items: [ConfigurationItem]

@@ -8,11 +8,26 @@ package import KStackAnalysis
   import Darwin
 #endif
 
-/// Whether there is a file or a folder of this absolute path. The only question about the disk that an analysis gives
-/// rise to; tests answer it themselves.
+/// Whether there is a file or a folder of this absolute path.
 package typealias PathExistence = @Sendable (_ path: String) -> Bool
 
-/// The answer of the disk. A path that may not be seen counts as absent.
+/// All that the server asks of the disk, and only for documents that are open; tests answer it themselves.
+package struct Disk: Sendable {
+  /// Whether a path that a document refers to exists; nil when nobody can know.
+  package var exists: PathExistence?
+  /// The bytes of the project file at an absolute path, or nil when there is none that can be read.
+  package var read: @Sendable (_ path: String) -> [UInt8]?
+
+  package init(exists: PathExistence? = nil, read: @escaping @Sendable (_ path: String) -> [UInt8]? = { _ in nil }) {
+    self.exists = exists
+    self.read = read
+  }
+
+  /// The machine's own.
+  package static let real = Disk(exists: existsOnDisk, read: ProjectFile.read)
+}
+
+/// The answer of the machine's disk. A path that may not be seen counts as absent.
 package func existsOnDisk(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
 extension StackFile {

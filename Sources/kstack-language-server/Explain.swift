@@ -1,0 +1,24 @@
+import ArgumentParser
+import KStackAnalysis
+import KStackSchema
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print what a diagnostic means, by its code; without a code list all of them.")
+
+  @Argument(help: "The code of a diagnostic, such as unknown-key.")
+  var code: String?
+
+  func run() throws {
+    guard let code else {
+      print(RuleReference.listOfCodes, terminator: "")
+      return
+    }
+    guard let page = RuleReference.plainPage(of: code) else {
+      let meant = NearMiss.nearest(to: code.utf8, among: Rule.all.map(\.code))
+      printError("no diagnostic has the code '\(code)'" + (meant.map { "; did you mean '\($0)'?" } ?? ""))
+      throw ExitCode(ExitStatus.trouble)
+    }
+    print(page, terminator: "")
+  }
+}
