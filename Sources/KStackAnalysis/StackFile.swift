@@ -13,6 +13,8 @@ public struct StackFile: Sendable {
   let tree: YAMLTree
   let binding: Binding
   let names: NameTable
+  /// What the containers really run with.
+  let effective: EffectiveConfiguration
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
   /// Whether this is a kstack file at all. When false every feature answers nothing.
@@ -26,6 +28,7 @@ public struct StackFile: Sendable {
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
+    effective = EffectiveConfiguration(binding)
     style = FileStyle(tree)
   }
 }

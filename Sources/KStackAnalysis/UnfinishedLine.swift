@@ -84,7 +84,8 @@ extension StackFile {
     }
     if value.isEmpty || value.last.map(Array(":/@,=-.".utf8).contains) ?? false { return true }
     let place = binding.scalars.first { bound in
-      bound.node.range.lowerBound <= diagnostic.range.lowerBound && diagnostic.range.upperBound <= bound.node.range.upperBound
+      bound.node.range.lowerBound <= diagnostic.range.lowerBound
+        && diagnostic.range.upperBound <= bound.node.range.upperBound
     }
     // Every piece of a mount is wrong until the last one is there.
     if place?.shape.scalar == .mount { return true }

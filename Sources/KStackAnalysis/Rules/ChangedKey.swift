@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let changedKey = Rule(
-    "changed-key", .warning,
+    "changed-key", .warning, group: .environment,
     summary: "a name that YAML reads as another text",
     explanation: """
       YAML 1.1 gives unquoted keys a type as it does values. A variable, an app or a volume that is called `on`, `yes` or \

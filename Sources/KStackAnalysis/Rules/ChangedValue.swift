@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let changedValue = Rule(
-    "changed-value", .warning,
+    "changed-value", .warning, group: .environment,
     summary: "an environment value that reaches the container as another text",
     explanation: """
       Everything a container receives is text, made from the value as YAML 1.1 reads it: `true` and `yes` arrive as \

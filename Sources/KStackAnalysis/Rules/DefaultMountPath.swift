@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let defaultMountPath = Rule(
-    "default-mount-path", .information,
+    "default-mount-path", .information, group: .volumes,
     summary: "a config without a mount path",
     explanation: """
       Without `mountPath` kstack mounts the config's files under `/config/NAME`, where few images look. Say where the \

@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let deprecatedImage = Rule(
-    "deprecated-image", .information,
+    "deprecated-image", .information, group: .images,
     summary: "an image that has moved or is no longer kept up",
     explanation: """
       The image gets no more updates under this name, security fixes included: it has moved to another name, was replaced \

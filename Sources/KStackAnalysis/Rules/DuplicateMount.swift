@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let duplicateMount = Rule(
-    "duplicate-mount", .error,
+    "duplicate-mount", .error, group: .volumes,
     summary: "two mounts of one container on one path",
     explanation: """
       Kubernetes refuses a container that mounts two things on one path. `volumes` and `volumesFrom` count together, and \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let duplicatePort = Rule(
-    "duplicate-port", .warning,
+    "duplicate-port", .warning, group: .network,
     summary: "the same port twice in one list",
     explanation: """
       A Service offers each port once. A second item with the same published port (or, where nothing is published, the \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let flatExpose = Rule(
-    "flat-expose", .error,
+    "flat-expose", .error, group: .network,
     summary: "a domain as a value under 'expose'",
     explanation: """
       Some pages show `- domain: shop.example.org` with `protocol` beside it. kstack rejects that form: the domain itself \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let floatingImage = Rule(
-    "floating-image", .hint,
+    "floating-image", .hint, group: .images,
     summary: "an image without a version",
     explanation: """
       Without a tag, or with `latest`, the image is whatever is newest when a node pulls it: two pods of one app may run \

@@ -2,7 +2,7 @@ internal import KStackSchema
 
 extension Rule {
   static let hostPath = Rule(
-    "host-path", .hint,
+    "host-path", .hint, group: .volumes,
     summary: "a directory of the node is mounted",
     explanation: """
       A source that starts with `/` is a directory of the node on which the pod happens to run. Another node has other \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let invalidHost = Rule(
-    "invalid-host", .error,
+    "invalid-host", .error, group: .network, mayBeUnfinished: true,
     summary: "a text under 'expose' that is no host name",
     explanation: """
       A domain is a DNS name in lower case, such as `shop.example.org`, or `*.example.org` for every name one level below. \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let invalidMount = Rule(
-    "invalid-mount", .error,
+    "invalid-mount", .error, group: .volumes, mayBeUnfinished: true,
     summary: "a text that is no mount, or a path that is not absolute",
     explanation: """
       An item of `volumes` is `SOURCE:PATH`, with `:ro` or `:rw` behind it where it matters. The source is the name of a \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let invalidQuantity = Rule(
-    "invalid-quantity", .error,
+    "invalid-quantity", .error, group: .resources, mayBeUnfinished: true,
     summary: "an amount that Kubernetes can't read",
     explanation: """
       A quantity is a number with a unit right behind it: `Ki`, `Mi`, `Gi`, `Ti` (powers of 1024), `k`, `M`, `G`, `T` \

@@ -2,7 +2,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let missingEnvFile = Rule(
-    "missing-env-file", .warning,
+    "missing-env-file", .warning, group: .environment,
     summary: "a file of variables that does not exist",
     explanation: """
       The paths under `env_file` are relative to the stack file. One of them leads to no file, so its variables never \

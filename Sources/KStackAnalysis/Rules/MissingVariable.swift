@@ -7,7 +7,7 @@ extension Rule {
   private static let fixLimit = 50
 
   static let missingVariable = Rule(
-    "missing-variable", .warning,
+    "missing-variable", .warning, group: .environment, mayBeUnfinished: true,
     summary: "a variable that the image can't do without",
     explanation: """
       The image is known not to start without this variable, and nothing sets it: it is not under `environment`, and there \

@@ -7,7 +7,7 @@ extension Rule {
   private static let nearMissLimit = 50
 
   static let misspeltImage = Rule(
-    "misspelt-image", .information,
+    "misspelt-image", .information, group: .images,
     summary: "an image that is nearly a well-known one",
     explanation: """
       The name is one or two letters away from a well-known image and is none itself. If it is a slip, the pull fails, or \

@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let misspeltVariable = Rule(
-    "misspelt-variable", .information,
+    "misspelt-variable", .information, group: .environment,
     summary: "a variable that is nearly one the image reads",
     explanation: """
       The image reads a variable of nearly this name, and none of this one as far as it is known. A program passes over \

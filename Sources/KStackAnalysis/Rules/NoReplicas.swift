@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let noReplicas = Rule(
-    "no-replicas", .hint,
+    "no-replicas", .hint, group: .resources,
     summary: "an app that runs no pod",
     explanation: """
       With `replicas: 0` the Deployment and its Services are made, and no pod runs. That is a way to stop an app and keep \

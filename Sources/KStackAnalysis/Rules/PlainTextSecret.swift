@@ -7,7 +7,7 @@ extension Rule {
   private static let fixLimit = 50
 
   static let plainTextSecret = Rule(
-    "plain-text-secret", .information,
+    "plain-text-secret", .information, group: .environment,
     summary: "a password or key in plain text",
     explanation: """
       Whoever reads this file, its history or the Deployment in the cluster reads the secret too. Keep it in a Secret that \

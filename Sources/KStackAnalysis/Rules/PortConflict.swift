@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let portConflict = Rule(
-    "port-conflict", .error,
+    "port-conflict", .error, group: .network,
     summary: "two containers of one app listen on the same port",
     explanation: """
       An app and its sidecars run in one pod and share one network, so only one of them can listen on a port; the other \

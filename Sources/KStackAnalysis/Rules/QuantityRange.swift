@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let quantityRange = Rule(
-    "quantity-range", .error,
+    "quantity-range", .error, group: .resources, mayBeUnfinished: true,
     summary: "an amount that nothing can have",
     explanation: """
       Kubernetes refuses negative amounts and volumes of size 0. Amounts that can hardly be meant get a warning: a limit \

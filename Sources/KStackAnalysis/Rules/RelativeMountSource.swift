@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let relativeMountSource = Rule(
-    "relative-mount-source", .warning,
+    "relative-mount-source", .warning, group: .volumes,
     summary: "a file or directory of your machine as the source of a mount",
     explanation: """
       Docker Compose mounts `./nginx.conf` from the machine it runs on. The pods of a cluster run elsewhere: kstack takes \

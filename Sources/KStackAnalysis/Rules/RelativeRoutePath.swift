@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let relativeRoutePath = Rule(
-    "relative-route-path", .error,
+    "relative-route-path", .error, group: .network, mayBeUnfinished: true,
     summary: "the path of a domain that does not start with a slash",
     explanation: """
       Kubernetes rejects an Ingress rule whose path does not start with `/`. Requests whose path starts with it reach the \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let requestAboveLimit = Rule(
-    "request-above-limit", .error,
+    "request-above-limit", .error, group: .resources,
     summary: "more is requested than the limit allows",
     explanation: """
       `requests` is what the scheduler sets aside for a container, `limits` what it may use at most. Kubernetes refuses a \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let secretNotExternal = Rule(
-    "secret-not-external", .warning,
+    "secret-not-external", .warning, group: .references,
     summary: "a secret that is not marked as external",
     explanation: """
       kstack creates no Secrets, not even from a `file`, and refuses to use one that is not `external: true`. Create the \

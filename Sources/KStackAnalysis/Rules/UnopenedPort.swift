@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unopenedPort = Rule(
-    "unopened-port", .warning,
+    "unopened-port", .warning, group: .network,
     summary: "a health check or a domain leads to a port that no container opens",
     explanation: """
       A health check asks a port of the pod, and `expose` sends a domain's requests to one. When no container of the app \

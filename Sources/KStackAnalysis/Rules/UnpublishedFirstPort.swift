@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unpublishedFirstPort = Rule(
-    "unpublished-first-port", .warning,
+    "unpublished-first-port", .warning, group: .network,
     summary: "the first port of an app is not published",
     explanation: """
       An app's Service is made from the first item of `ports`, and kstack fails to convert the file when that item has no \

@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unreadMountPath = Rule(
-    "unread-mount-path", .hint,
+    "unread-mount-path", .hint, group: .volumes,
     summary: "a config is mounted where its image does not look",
     explanation: """
       The image looks for its configuration in another place than the one where the config is mounted, and nothing in the \

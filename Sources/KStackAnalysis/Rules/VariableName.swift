@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let variableName = Rule(
-    "variable-name", .error,
+    "variable-name", .error, group: .environment, mayBeUnfinished: true,
     summary: "a text that can't be the name of a variable",
     explanation: """
       The name of an environment variable has letters, digits, `_`, `-` and `.`, and does not begin with a digit; \

@@ -4,7 +4,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let writableSharedVolume = Rule(
-    "writable-shared-volume", .hint,
+    "writable-shared-volume", .hint, group: .volumes,
     summary: "a sidecar that may write to its app's volume",
     explanation: """
       The sidecar guide asks for read-only mounts where possible: a sidecar that only ships logs or copies a backup has \
