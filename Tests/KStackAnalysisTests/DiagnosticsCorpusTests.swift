@@ -25,7 +25,8 @@ import YAMLSyntax
     #expect((lengths.max() ?? 0) >= 500)
     let features = [
       "\r\n", " &", " *", "<<: *", "<<: [*", "? ", "# ", "{\n", "{image: ", " |\n", " >-\n", " |2\n", "!!str ",
-      "\u{FEFF}", "\n---\n", "\n...\n", "\n  web:\n    image", "\n    web:\n        image", "ports:\n    - ", "ports:\n      - ", "é",
+      "\u{FEFF}", "\n---\n", "\n...\n", "\n  web:\n    image", "\n    web:\n        image", "ports:\n    - ",
+      "ports:\n      - ", "é",
       "😀", "名",
     ]
     for feature in features {

@@ -21,7 +21,9 @@ import YAMLSyntax
   @Test(arguments: try Corpus.all)
   func offsets(_ fixture: Fixture) {
     let file = StackFile(text: SourceText(fixture.bytes), context: AnalysisContext(languageID: "kstack"))
-    for offset in stride(from: -1, through: fixture.bytes.count + 1, by: fixture.step) { expectSaneAnswers(file, at: offset, fixture) }
+    for offset in stride(from: -1, through: fixture.bytes.count + 1, by: fixture.step) {
+      expectSaneAnswers(file, at: offset, fixture)
+    }
   }
 
   /// The smallest files: every feature at every offset of every prefix.

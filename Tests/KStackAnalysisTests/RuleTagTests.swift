@@ -11,10 +11,10 @@ import Testing
           image: !!binary aGVsbG8=
                           ↑↑↑↑↑↑↑↑ error[wrong-type]: 'image' must be an image such as nginx:1.27, not binary data
           ports: [!!binary aGVsbG8=]
-                           ↑↑↑↑↑↑↑↑ error[wrong-type]
+                           ↑↑↑↑↑↑↑↑ error[wrong-type]: an item of 'ports' must be text such as "8080:80" or a mapping with 'target', not binary data
           environment:
             MODE: !!binary aGVsbG8=
-                           ↑↑↑↑↑↑↑↑ error[wrong-type]
+                           ↑↑↑↑↑↑↑↑ error[wrong-type]: 'MODE' must be text, a number, true or false, not binary data
       """)
   }
 
@@ -25,7 +25,7 @@ import Testing
         web:
           image: example/web:1.0
           labels: !!set {a, b}
-          ↑↑↑↑↑↑ error[wrong-type]
+          ↑↑↑↑↑↑ error[wrong-type]: 'labels' must be a mapping of names to values, not a set
       """)
   }
 
@@ -38,8 +38,10 @@ import Testing
           volumesFrom:
             - config:
                 name: ""
+                      ↑↑ error[wrong-type]: 'name' must be text, and it is empty
                 mountPath: /etc/web
           env_file: ''
+                    ↑↑ error[wrong-type]: 'env_file' must be text, and it is empty
       """)
   }
 
@@ -53,6 +55,7 @@ import Testing
             {{ team }}: web
             ↑↑↑↑↑↑↑↑↑↑ error[unloadable-key]: kstack fills in no templates, and this is a mapping as the key of a mapping; text needs quotes
             {{ a }: b}: web
+            ↑↑↑↑↑↑↑↑↑↑ error[unloadable-key]: kstack fills in no templates, and this is a mapping as the key of a mapping; text needs quotes
       """)
   }
 }
