@@ -163,6 +163,10 @@ package struct Setting: Sendable {
         complaints.append("the severity of '\(code)' must be one of \(names)")
       }
     }
+    let codes = Set(Rule.all.map(\.code))
+    for code in entries.keys.sorted() where !codes.contains(code) {
+      complaints.append("there is no diagnostic with the code '\(code)'")
+    }
     return complaints
   }
 }
