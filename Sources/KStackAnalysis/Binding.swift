@@ -102,6 +102,8 @@ struct Binding: Sendable {
   private(set) var empty: [Bound] = []
   /// Records without the name that should stand above them.
   private(set) var unnamed: [Unnamed] = []
+  /// Entries that stand as deep as the key they were meant for.
+  private(set) var unindented: [Unindented] = []
   private(set) var unknownKeys: [UnknownKey] = []
   private(set) var missingKeys: [MissingKey] = []
   /// Choices that are not one.
@@ -185,7 +187,18 @@ struct Binding: Sendable {
   }
 
   private mutating func bind(_ bound: Bound, names kind: NameKind, value: Shape, depth: Int) {
-    let entries = resolve(bound.node).entries
+    var entries = resolve(bound.node).entries
+    if case .record(let record) = value.mapping {
+      let moved = Self.unindented(in: bound.node, keepsOwn: false) { entry in
+        guard record.key(entry.key.value) == nil else { return nil }
+        return Bound(
+          node: entry.value, shape: value, key: bound.key, record: bound.record, container: bound.container,
+          use: bound.use, name: entry.key)
+      } isOwn: { key in
+        record.key(key.value) == nil
+      }
+      entries = bind(moved, outOf: entries, depth: depth)
+    }
     if case .record(let record) = value.mapping, let key = record.firstKeyWithoutName(entries) {
       let name = entries.first { $0.namesRecord(kind) && record.key($0.key.value) == nil }
       unnamed.append(Unnamed(bound: bound, record: record, key: key, name: name?.value))
@@ -203,7 +216,7 @@ struct Binding: Sendable {
   }
 
   private mutating func bind(_ bound: Bound, record: Record, depth: Int) {
-    let (entries, isComplete) = resolve(bound.node)
+    var (entries, isComplete) = resolve(bound.node)
     var container = bound.container
     if let kind = record.container {
       container = containers.count
@@ -212,6 +225,15 @@ struct Binding: Sendable {
           kind: kind, name: bound.name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
           use: bound.use, entries: entries))
     }
+    let moved = Self.unindented(in: bound.node, keepsOwn: record.container != nil) { entry in
+      guard let key = record.key(entry.key.value) else { return nil }
+      return Bound(
+        node: entry.value, shape: key.shape, key: key, record: record, container: container, use: bound.use)
+    } isOwn: { key in
+      record.key(key.value) != nil || record.allowsFreeKey(key.value) || record.advice[key.string] != nil
+        || NearMiss.key(for: key.value, in: record) != nil
+    }
+    entries = bind(moved, outOf: entries, depth: depth)
     var written: [Key] = []
     var unknown: [Entry] = []
     for entry in entries {
@@ -254,6 +276,34 @@ struct Binding: Sendable {
           key: key, record: record, mapping: bound.node, container: record.container == nil ? nil : container,
           use: bound.use))
     }
+  }
+
+  /// Binds entries where they were meant to stand.
+  ///
+  /// - Returns: the entries of their mapping without them and without the keys they were meant for.
+  private mutating func bind(_ moved: [Unindented], outOf entries: [Entry], depth: Int) -> [Entry] {
+    guard !moved.isEmpty else { return entries }
+    var away: Set<YAMLNode> = []
+    for group in moved {
+      unindented.append(group)
+      away.formUnion(group.entries.map(\.key))
+      for entry in group.entries {
+        var inner = group.bound
+        inner.node = entry.value
+        switch group.bound.shape.mapping {
+        case .record(let record):
+          guard let key = record.key(entry.key.value) else { continue }
+          (inner.shape, inner.key, inner.record, inner.name) = (key.shape, key, record, nil)
+          note(inner, at: entry.key)
+        case .names(let kind, let value):
+          (inner.shape, inner.name) = (value, entry.key)
+          if note(inner, at: entry.key) { declarations.append((kind, entry.key)) }
+        case nil: continue
+        }
+        bind(inner, depth: depth + 1)
+      }
+    }
+    return entries.filter { !away.contains($0.key) }
   }
 
   // MARK: Merge keys

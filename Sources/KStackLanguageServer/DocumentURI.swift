@@ -12,11 +12,12 @@ enum DocumentURI {
     return String(path[..<slash])
   }
 
-  /// The decoded last component of the path, for any scheme whose path names folders (`file:`, `vscode-remote:`); nil
-  /// for `untitled:Untitled-1` and the like, whose name means nothing.
+  /// The decoded last component of the path, whether the scheme's path names folders (`file:`, `vscode-remote:`) or is
+  /// a name alone (`untitled:web.kstack.yaml`); nil when there is none.
   static func fileName(_ uri: String) -> String? {
-    guard let path = hierarchicalPath(uri), let name = path.split(separator: "/").last else { return nil }
-    return String(name)
+    guard let scheme = scheme(uri) else { return nil }
+    let path = hierarchicalPath(uri) ?? decoded(uri.dropFirst(scheme.count + 1).prefix { $0 != "?" && $0 != "#" })
+    return path.split(separator: "/").last.map(String.init)
   }
 
   /// The `file:` URI of an absolute path.

@@ -196,6 +196,10 @@ package struct Setting: Sendable {
         complaints.append("the severity of '\(code)' must be one of \(names)")
       }
     }
+    let codes = Set(Rule.allNames)
+    for code in entries.keys.sorted() where !codes.contains(code) {
+      complaints.append("there is no diagnostic and no group called '\(code)'")
+    }
     return complaints
   }
 }

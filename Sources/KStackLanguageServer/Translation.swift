@@ -102,7 +102,12 @@ struct Translation {
     translated.insertTextFormat = item.isSnippet ? .snippet : .plainText
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
-    translated.textEdit = LSP.TextEdit(range: range(item.replace, in: file.text), newText: item.newText)
+    let replaced = range(item.replace, in: file.text)
+    translated.textEdit =
+      client.completionInsertReplace && item.insert != item.replace
+      ? LSP.CompletionTextEdit(
+        insert: range(item.insert, in: file.text), replace: replaced, newText: item.newText)
+      : LSP.CompletionTextEdit(range: replaced, newText: item.newText)
     if let id = item.documentationID {
       if resolvesDocumentation {
         translated.data = .string(id)

@@ -20,8 +20,9 @@ extension SyntaxDiagnosis {
         .unclosedQuote, start..<start + 1, "this quote is never closed", cure: "remove the quote",
         repair: [Splice(start..<start + 1, [])])
     } else {
-      let colon = isFirst ? text.firstColon(start) : nil
-      let end = max(colon ?? beforeComment(start, text), start + 1)
+      let brackets = LexicalScan(text, upTo: start).openBrackets
+      let colon = isFirst || beginsFlowKey(start, brackets, text) ? text.firstColon(start) : nil
+      let end = max(colon ?? endOfValue(start, in: brackets, text), start + 1)
       result = SyntaxDiagnosis(
         .unclosedQuote, start..<start + 1,
         "this quote is never closed; add \(mark) at the end of the \(colon == nil ? "value" : "key")",
@@ -51,6 +52,38 @@ extension SyntaxDiagnosis {
       line = text.nextLine(start)
     }
     return result
+  }
+
+  /// Whether a quote inside brackets stands where an entry's key begins.
+  private static func beginsFlowKey(_ quote: Int, _ brackets: [Int], _ text: WorkingText) -> Bool {
+    guard let bracket = brackets.last, text.byte(bracket) == UInt8(ascii: "{") else { return false }
+    var before = quote - 1
+    while text.byte(before)?.isSpaceOrBreak == true { before -= 1 }
+    return before == bracket || text.byte(before) == .comma
+  }
+
+  /// Where a person would close a quote: before a comment, and before the comma and the brackets that end the line and
+  /// belong to what is open around the quote.
+  private static func endOfValue(_ start: Int, in brackets: [Int], _ text: WorkingText) -> Int {
+    let end = beforeComment(start, text)
+    guard !brackets.isEmpty else { return end }
+    func skippingBlanks(_ end: Int) -> Int {
+      var end = end
+      while end > start + 1, text.byte(end - 1)?.isBlank == true { end -= 1 }
+      return end
+    }
+    var inner = end
+    if text.byte(inner - 1) == .comma { inner = skippingBlanks(inner - 1) }
+    // Of the brackets at the line's end, the last ones are those around the quote.
+    var closers: [Int] = []
+    while closers.count < brackets.count, inner - 1 > start, text.byte(inner - 1)?.isCloseBracket == true {
+      closers.append(inner - 1)
+      inner = skippingBlanks(inner - 1)
+    }
+    let closesInnermost = zip(closers.reversed(), brackets.reversed()).allSatisfy { closer, opener in
+      text.closer(of: opener) == text.string(closer..<closer + 1)
+    }
+    return closesInnermost ? inner : end
   }
 
   /// Behind the text that follows an open quote, before a comment and white space.

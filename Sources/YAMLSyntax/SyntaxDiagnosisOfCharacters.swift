@@ -21,7 +21,8 @@ extension SyntaxDiagnosis {
       (line..<text.contentStart(line)).reduce(0) { $0 + (text.byte($1) == .tab ? 2 : 1) }
     }
     guard let first = lines.first, let last = lines.last, let shallowest = depths.min() else { return nil }
-    let column = columnForTabs(from: first, to: last, text)
+    let outermost = zip(lines, depths).first { $1 == shallowest }?.0 ?? first
+    let column = columnForTabs(of: outermost, from: first, to: last, text)
     let splices = zip(lines, depths).map { line, depth in
       Splice(line..<text.contentStart(line), Array(repeating: .space, count: column + depth - shallowest))
     }
@@ -30,12 +31,21 @@ extension SyntaxDiagnosis {
       cure: "replace tabs with spaces", repair: splices)
   }
 
-  /// The column that the least indented of some tab-indented lines most likely has, judged by their neighbours.
-  private static func columnForTabs(from first: Int, to last: Int, _ text: WorkingText) -> Int {
+  /// The column that the least indented of some tab-indented lines most likely has, judged by their neighbours; where
+  /// its spaces alone would do, they count.
+  private static func columnForTabs(of line: Int, from first: Int, to last: Int, _ text: WorkingText) -> Int {
     guard let above = text.contentLine(above: first) else { return 0 }
     let column = text.behindDashes(above) - text.lineStart(above)
-    guard text.byte(text.contentEnd(above) - 1) == .colon else { return column }
-    return text.contentLine(below: last).map { text.indentation($0) }.flatMap { $0 > column ? $0 : nil } ?? column + 2
+    let spaces = (line..<text.contentStart(line)).count { text.byte($0) == .space }
+    if text.byte(text.contentEnd(above) - 1) == .colon {
+      if let below = text.contentLine(below: last), text.indentation(below) > column { return text.indentation(below) }
+      return spaces > column ? spaces : column + 2
+    }
+    let start = text.contentStart(line)
+    let isItem = text.byte(start) == .dash && text.byte(start + 1)?.isSpaceOrBreak != false
+    let columns = enclosingColumns(first, text).filter { $0.isOfItems == isItem }.map(\.column)
+    if spaces > 0, columns.contains(spaces) { return spaces }
+    return isItem ? columns.last ?? column : column
   }
 
   private static func indentingTab(_ offset: Int, _ text: WorkingText) -> Int? {

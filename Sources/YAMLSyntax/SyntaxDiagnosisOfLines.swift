@@ -8,6 +8,7 @@ extension SyntaxDiagnosis {
     if text.byte(start) == .dash, let item = itemWithoutDash(start, text) { return item }
     var wordEnd = start
     while wordEnd < end, let byte = text.byte(wordEnd), !byte.isBlank { wordEnd += 1 }
+    if let assignment = assignment(start..<max(start, wordEnd), text) { return assignment }
     if let colon = (start..<max(start, wordEnd)).first(where: { text.byte($0) == .colon }), colon > start,
       colon + 1 < wordEnd, text.byte(colon + 1) != UInt8(ascii: "/")
     {
@@ -24,6 +25,23 @@ extension SyntaxDiagnosis {
     return SyntaxDiagnosis(
       .missingColon, start..<wordEnd, "'\(word)' needs a ':' behind it", cure: "add ':' after '\(word)'",
       repair: [Splice(at: wordEnd, insert: ":")])
+  }
+
+  /// `NAME=value`, as shells and lists of variables have it.
+  private static func assignment(_ word: Range<Int>, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard let sign = word.first(where: { text.byte($0) == UInt8(ascii: "=") }), sign > word.lowerBound,
+      (word.lowerBound..<sign).allSatisfy({ text.byte($0)?.isNamePart == true })
+    else { return nil }
+    let value = sign + 1..<max(text.contentEnd(sign), sign + 1)
+    var repair = [Splice(sign..<value.lowerBound, Array(": ".utf8))]
+    if value.isEmpty {
+      repair = [Splice(sign..<value.lowerBound, Array(": \"\"".utf8))]
+    } else if let first = text.byte(value.lowerBound), !first.startsWord {
+      repair += quoting(value, text)
+    }
+    let written = text.string(word)
+    return SyntaxDiagnosis(
+      .missingColon, word, "'\(written)' needs ': ' in place of its '='", cure: "replace '=' with ': '", repair: repair)
   }
 
   /// A colon where no value can begin: a second one on the line, or the first one of a line that continues another.
@@ -193,6 +211,11 @@ extension SyntaxDiagnosis {
     {
       return strayItem(text.contentStart(list), text)
     }
+    if let list = failure.contextAt, text.indentation(list) == text.indentation(at),
+      let item = dashWithoutSpace(at, text)
+    {
+      return item
+    }
     let columns = enclosingColumns(at, text).filter { !$0.isOfItems }.map(\.column)
     if text.looksLikeEntry(at), let nearest = nearest(to: text.indentation(at), of: columns) {
       var result = shifted(at, to: nearest, text)
@@ -211,14 +234,18 @@ extension SyntaxDiagnosis {
       !text.looksLikeEntry(at), let above = text.contentLine(above: at),
       text.indentation(above) == text.indentation(at), text.behindDashes(above) > text.contentStart(above)
     else { return nil }
-    if first == .dash {
-      return SyntaxDiagnosis(
-        .missingSpace, at..<max(text.contentEnd(at), at + 1), "there must be a space behind the '-' of a list item",
-        cure: "add a space", repair: [Splice(at: at + 1, insert: " ")])
-    }
+    if let item = dashWithoutSpace(at, text) { return item }
     return SyntaxDiagnosis(
       .misplacedListItem, at..<max(text.contentEnd(at), at), "a list item begins with '- '", cure: "add '- '",
       repair: [Splice(at: at, insert: "- ")])
+  }
+
+  /// `-item`, where a list's item belongs.
+  private static func dashWithoutSpace(_ at: Int, _ text: WorkingText) -> SyntaxDiagnosis? {
+    guard text.byte(at) == .dash, text.byte(at + 1)?.isSpaceOrBreak == false else { return nil }
+    return SyntaxDiagnosis(
+      .missingSpace, at..<max(text.contentEnd(at), at + 1), "there must be a space behind the '-' of a list item",
+      cure: "add a space", repair: [Splice(at: at + 1, insert: " ")])
   }
 
   // MARK: Blocks of text
@@ -310,6 +337,16 @@ extension WorkingText {
 }
 
 extension UInt8 {
+  /// What the names of variables and keys are made of.
+  fileprivate var isNamePart: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "."), .dash:
+      true
+    default: false
+    }
+  }
+
   /// A letter, digit, `_`, quote or anything beyond ASCII: what people's keys begin with.
   fileprivate var startsWord: Bool {
     switch self {

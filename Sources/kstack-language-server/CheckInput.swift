@@ -46,12 +46,31 @@ enum CheckInput {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// What the arguments stand for, directories replaced by the YAML files below them in order of their names.
+  /// What the arguments stand for, directories replaced by the YAML files below them in order of their names. A file
+  /// that several of them stand for is there once, under the first of its names.
   static func all(_ arguments: [String]) -> [CheckInput] {
-    arguments.flatMap { argument -> [CheckInput] in
+    var seen: Set<Identity> = []
+    return arguments.flatMap { argument -> [CheckInput] in
       if argument == "-" { return [.standardInput] }
       return kind(argument) == S_IFDIR ? files(below: argument) : [.file(path: argument)]
+    }.filter { input in
+      guard let identity = input.identity else { return true }
+      return seen.insert(identity).inserted
     }
+  }
+
+  /// What a file is known by, whatever it is called.
+  private struct Identity: Hashable {
+    let device: UInt64
+    let number: UInt64
+  }
+
+  /// Nil for standard input and for a file that is not there.
+  private var identity: Identity? {
+    var status = stat()
+    guard case .file(let path) = self, stat(path, &status) == 0 else { return nil }
+    return Identity(
+      device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
   }
 
   /// Folders whose name begins with a dot are left out, and links to folders are not followed, for they may lead in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KStackLanguageServer
+import KStackSchema
 
 #if canImport(Glibc)
   import Glibc
@@ -25,11 +26,26 @@ struct Main: ParsableCommand {
       try command.run()
     } catch {
       if exitCode(for: error) == .validationFailure {
-        printError(fullMessage(for: error))
+        printError(misspelledCommand() ?? fullMessage(for: error))
         exit(withError: ExitCode(ExitStatus.trouble))
       }
       exit(withError: error)
     }
+  }
+}
+
+extension Main {
+  /// What to say when the first argument is nearly a command: without one, it is taken for an argument of `serve`.
+  private static func misspelledCommand() -> String? {
+    let names = configuration.subcommands.map { $0.configuration.commandName ?? "\($0)".lowercased() }
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word),
+      let meant = NearMiss.nearest(to: word.utf8, among: names)
+    else { return nil }
+    return """
+      Error: unknown command '\(word)'; did you mean '\(meant)'?
+      Usage: \(programName) <subcommand>
+        See '\(programName) --help' for more information.
+      """
   }
 }
 

@@ -77,6 +77,22 @@ import Testing
     }
   }
 
+  @Test func `a file that is named twice is checked once`() throws {
+    try withFolder(["d/sub/bad.kstack.yaml": "apps:\n  web: {}\n"]) { folder in
+      let outcome = try ServerProcess.run(
+        ["check", "d", "d/sub/bad.kstack.yaml", "./d/sub/bad.kstack.yaml"], directory: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.output.hasSuffix("1 error in 1 file\n"))
+    }
+  }
+
+  @Test func `a slip in a command's name is pointed out`() throws {
+    let outcome = try ServerProcess.run(["chek", "a.yaml"])
+    #expect(outcome.status == 2)
+    #expect(outcome.errors.hasPrefix("Error: unknown command 'chek'; did you mean 'check'?\n"))
+    #expect(outcome.errors.contains("Usage:"))
+  }
+
   @Test func `the settings are printed for editors`() throws {
     let outcome = try ServerProcess.run(["settings"])
     #expect(outcome.status == 0)

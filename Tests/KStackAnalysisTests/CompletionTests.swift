@@ -93,7 +93,7 @@ import YAMLSyntax
       gives: app + "    volumes:\n      - data:/usr/share/nginx/html\n")
     try expectCompletion(
       app + "    ports:\n    - 80:█ # web\n", choosing: "80:80", gives: app + "    ports:\n    - \"80:80\" # web\n")
-    #expect(try labels(app + "    volumesFrom:\n      - config:█\n") == [])
+    #expect(try labels(app + "    volumesFrom:\n      - config:█\n").first == "name")
     #expect(try labels(app + "    ports:\n      - protocol:█\n") == ["tcp", "udp"])
   }
 

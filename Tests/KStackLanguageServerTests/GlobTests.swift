@@ -50,7 +50,8 @@ import Testing
 
   @Test(arguments: [
     ("file:///a/kstack.yaml", "kstack.yaml"), ("vscode-remote://ssh%2Bh/a/b.yaml", "b.yaml"),
-    ("untitled:Untitled-1", nil),
+    ("untitled:Untitled-1", "Untitled-1"), ("untitled:web.kstack.yaml", "web.kstack.yaml"), ("untitled:", nil),
+    ("a", nil),
     ("file:///", nil),
   ])
   func `names of files`(_ uri: String, _ name: String?) {

@@ -8,12 +8,12 @@ import Testing
 @Suite struct SettingsTests {
   private static let all: JSONValue = [
     "files": ["*.stack"], "images": ["registry:5000/a"],
-    "diagnostics": ["severity": ["unknown-key": "error", "image-tag": "off"], "run": "onSave", "bestPractices": true],
+    "diagnostics": ["severity": ["unknown-key": "error", "host-path": "off"], "run": "onSave", "bestPractices": true],
     "referencePage": "https://example.org/reference#top",
   ]
   private static let dotted: JSONValue = [
     "kstack.files": ["*.stack"], "images": ["registry:5000/a"],
-    "diagnostics.severity": ["unknown-key": "error", "image-tag": "off"], "kstack.diagnostics.run": "onSave",
+    "diagnostics.severity": ["unknown-key": "error", "host-path": "off"], "kstack.diagnostics.run": "onSave",
     "diagnostics.bestPractices": true,
     "kstack.referencePage": "https://example.org/reference",
   ]
@@ -26,7 +26,7 @@ import Testing
     expected.filePatterns = ["*.stack"]
     expected.images = ["registry:5000/a"]
     expected.severities = ["unknown-key": .error]
-    expected.severities.updateValue(nil, forKey: "image-tag")
+    expected.severities.updateValue(nil, forKey: "host-path")
     expected.diagnosticsRun = .onSave
     expected.bestPractices = true
     expected.referencePage = "https://example.org/reference"
@@ -39,10 +39,14 @@ import Testing
       (["files": ["a", 3]], "kstack.files: item 2 is not a text"),
       (["images": false], "kstack.images: must be a list of texts"),
       (["diagnostics": ["run": "never"]], "kstack.diagnostics.run: must be 'onType' or 'onSave'"),
+      (
+        ["diagnostics": ["severity": ["nope": "error"]]],
+        "kstack.diagnostics.severity: there is no diagnostic and no group called 'nope'"
+      ),
       (["diagnostics": ["severity": "off"]], "kstack.diagnostics.severity: must be an object of severities by code"),
       (
-        ["diagnostics": ["severity": ["a": "fatal"]]],
-        "kstack.diagnostics.severity: the severity of 'a' must be one of 'error', 'warning', 'information', 'hint', 'off'"
+        ["diagnostics": ["severity": ["host-path": "fatal"]]],
+        "kstack.diagnostics.severity: the severity of 'host-path' must be one of 'error', 'warning', 'information', 'hint', 'off'"
       ),
       (["diagnostics": ["bestPractices": "yes"]], "kstack.diagnostics.bestPractices: must be true or false"),
       (["referencePage": 3], "kstack.referencePage: must be a text"),

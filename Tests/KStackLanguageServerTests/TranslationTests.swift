@@ -119,6 +119,19 @@ import YAMLSyntax
     #expect(try items(older, [item])[0]["deprecated"] == true)
   }
 
+  @Test func `a client that can insert or replace is told both`() throws {
+    let inside = CompletionItem(label: "apps", kind: .key, replace: 10..<14, insert: 10..<12, newText: "apps")
+    let both = translation { $0.completionInsertReplace = true }
+    #expect(
+      try items(both, [inside])[0]["textEdit"] == [
+        "insert": Client.range(1, 0, 1, 2), "replace": Client.range(1, 0, 1, 4), "newText": "apps",
+      ])
+    let one: JSONValue = ["range": Client.range(1, 0, 1, 4), "newText": "apps"]
+    #expect(try items(translation(), [inside])[0]["textEdit"] == one)
+    let atEnd = CompletionItem(label: "apps", kind: .key, replace: 10..<14, newText: "apps")
+    #expect(try items(both, [atEnd])[0]["textEdit"] == one)
+  }
+
   @Test func `the order of the list survives sorting by text`() throws {
     let list = (0..<101).map { CompletionItem(label: "\($0)", kind: .value, replace: 0..<0, newText: "") }
     let keys = try items(translation(), list).compactMap { $0["sortText"]?.string }

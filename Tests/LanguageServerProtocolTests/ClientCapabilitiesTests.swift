@@ -20,13 +20,15 @@ import Testing
        "textDocument": {
          "publishDiagnostics": {"versionSupport": true, "tagSupport": {"valueSet": [1, 2]}},
          "hover": {"contentFormat": ["plaintext", "markdown"]},
-         "completion": {"completionItem": {"snippetSupport": true, "resolveSupport": {"properties": ["documentation"]}},
+         "completion": {"completionItem": {"snippetSupport": true, "insertReplaceSupport": true,
+                                           "resolveSupport": {"properties": ["documentation"]}},
                         "completionItemKind": {"valueSet": [1, 10]}},
          "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
       """)
     var expected = LSP.ClientCapabilities()
     expected.positionEncodings = [.utf32, .utf8]
     expected.pullsConfiguration = true
+    expected.completionInsertReplace = true
     expected.registersConfigurationChange = true
     expected.documentChanges = true
     expected.diagnosticVersion = true

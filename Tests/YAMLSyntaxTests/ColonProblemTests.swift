@@ -1,4 +1,5 @@
 import Testing
+import YAMLSyntax
 
 /// Colons, dashes and indentation.
 @Suite struct ColonProblemTests {
@@ -47,6 +48,36 @@ import Testing
         image:nginx
         ↑↑↑↑↑↑ error[missing-space]: there must be a space between 'image:' and its value fix*: add a space after 'image:'
         restart: always
+
+      """)
+  }
+
+  @Test func equalsSignInPlaceOfAColon() {
+    expectProblems(
+      """
+      environment:
+        A=b
+        ↑↑↑ error[missing-colon]: 'A=b' needs ': ' in place of its '=' fix*: replace '=' with ': '
+        C: d
+
+      """)
+    expectProblems(
+      """
+      environment:
+        C: d
+        URL=http://a:80/
+        ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ error[missing-colon]: 'URL=http://a:80/' needs ': ' in place of its '=' fix*: replace '=' with ': '
+        E: f
+
+      """)
+    expectProblems(
+      """
+      environment:
+        GLOB=*.txt now
+        ↑↑↑↑↑↑↑↑↑↑ error[missing-colon]: 'GLOB=*.txt' needs ': ' in place of its '=' fix*: replace '=' with ': '
+        C: d
+        EMPTY=
+        ↑↑↑↑↑↑ error[missing-colon]: 'EMPTY=' needs ': ' in place of its '=' fix*: replace '=' with ': '
 
       """)
   }
@@ -219,6 +250,18 @@ import Testing
       """)
   }
 
+  @Test func itemWithoutSpaceThatIsAMapping() {
+    expectProblems(
+      """
+      expose:
+        - x.com: {protocol: http}
+        -y.com: {protocol: http}
+        ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ error[missing-space]: there must be a space behind the '-' of a list item fix*: add a space
+        - z.com: {protocol: http}
+
+      """)
+  }
+
   @Test func listBehindItsKey() {
     expectProblems(
       """
@@ -279,6 +322,19 @@ import Testing
         ports: []
 
       """)
+  }
+
+  @Test func tabBeforeTheRightIndentation() throws {
+    func cured(_ text: String) throws -> String {
+      let tree = YAMLTree(SourceText(text))
+      let cure = try #require(tree.problems.first?.cure)
+      return String(decoding: carryingOut(cure.edits, on: tree.text.bytes), as: UTF8.self)
+    }
+    let web = "web:\n  ports:\n      - a\n"
+    #expect(try cured(web + "\t      - x\n") == web + "      - x\n")
+    #expect(try cured(web + "\t- x\n\t  y: 1\n") == web + "      - x\n        y: 1\n")
+    #expect(try cured("web:\n  ports:\n\t      - x\n") == "web:\n  ports:\n      - x\n")
+    #expect(try cured(web + "\t  b: c\n") == web + "  b: c\n")
   }
 
   @Test func tabBehindSpaces() {

@@ -26,6 +26,49 @@ import Testing
       """)
   }
 
+  @Test func quoteInsideBrackets() {
+    expectProblems(
+      """
+      web:
+        command: ["a", "b]
+                       ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the value fix*: close the quote
+        ports: ["80:80"]
+                 ↑ (empty) related[unclosed-quote]: without it, the text runs on to here
+
+      """)
+    expectProblems(
+      """
+      web:
+        labels: {a: ['b, c ]}  # both
+                     ↑ error[unclosed-quote]: this quote is never closed; add ' at the end of the value fix*: close the quote
+
+      ↑ (empty) related[unclosed-quote]: without it, the text runs on to here
+      """)
+  }
+
+  @Test func quoteInsideBracketsOfSeveralLines() {
+    expectProblems(
+      """
+      {
+        "a": "b,
+             ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the value fix*: close the quote
+        "c": [1]
+         ↑ (empty) related[unclosed-quote]: without it, the text runs on to here
+      }
+
+      """)
+  }
+
+  @Test func quoteOfAKeyInsideBrackets() {
+    expectProblems(
+      """
+      web: {"a: b}
+            ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the key fix*: close the quote
+
+      ↑ (empty) related[unclosed-quote]: without it, the text runs on to here
+      """)
+  }
+
   @Test func quoteUpToTheNext() {
     expectProblems(
       """

@@ -28,6 +28,8 @@ public struct CompletionItem: Sendable, Hashable {
   public var filterText: String
   /// Replaces these bytes of the text. On one line, and contains the cursor.
   public var replace: Range<Int>
+  /// What of ``replace`` a person who inserts rather than overwrites has replaced: from its begin to the cursor.
+  public var insert: Range<Int>
   /// Follows the file's style. Lines behind the first are indented absolutely (LSP `insertTextMode` asIs) in a plain
   /// text, and relative to the line of the cursor (adjustIndentation) in a snippet, for that is what clients make of
   /// either, whatever the mode they are told.
@@ -45,11 +47,12 @@ public struct CompletionItem: Sendable, Hashable {
     case key, name, value, image, path, port, variable, pattern
   }
 
-  /// An item; it is matched by its label unless ``filterText`` is given.
+  /// An item; it is matched by its label unless ``filterText`` is given, and replaces the same however it is inserted
+  /// unless ``insert`` is.
   public init(
     label: String, kind: Kind, detail: String? = nil, documentationID: String? = nil, filterText: String? = nil,
-    replace: Range<Int>, newText: String, isSnippet: Bool = false, isDeprecated: Bool = false,
-    isPreselected: Bool = false
+    replace: Range<Int>, insert: Range<Int>? = nil, newText: String, isSnippet: Bool = false,
+    isDeprecated: Bool = false, isPreselected: Bool = false
   ) {
     self.label = label
     self.kind = kind
@@ -57,6 +60,7 @@ public struct CompletionItem: Sendable, Hashable {
     self.documentationID = documentationID
     self.filterText = filterText ?? label
     self.replace = replace
+    self.insert = insert ?? replace
     self.newText = newText
     self.isSnippet = isSnippet
     self.isDeprecated = isDeprecated

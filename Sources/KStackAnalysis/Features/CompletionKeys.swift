@@ -14,44 +14,30 @@ extension CompletionCandidates {
       key.isOffered && key.deprecation == nil && !written.contains { $0.elementsEqual(key.utf8) }
     }
     for key in open.filter(\.isRequired) + open.filter({ !$0.isRequired }) {
-      let column = self.column + prefix.utf8.count
+      let entry = entry(key, column: column + prefix.utf8.count)
       add(
-        key.name, kind: .key, detail: key.isRequired ? "required" : detail(of: key),
-        documentation: .key(record: record.noun, name: key.name),
-        insert: entry(key, column: column, isItem: mapping == nil), before: prefix,
-        isPreselected: key.isRequired && written.isEmpty)
+        key.name, kind: .key, detail: key.isRequired ? "required" : key.summary,
+        documentation: .key(record: record.noun, name: key.name), insert: entry.text, replace: entry.replace,
+        before: prefix, isPreselected: key.isRequired && written.isEmpty)
     }
   }
 
-  private func detail(of key: Key) -> String? {
-    key.summary
-  }
-
-  /// The key with its colon and the beginning of its value; only the name where a colon is there or a quote is open.
-  private func entry(_ key: Key, column: Int, isItem: Bool) -> Insertion {
-    var result = Insertion(key.name)
-    guard !site.word.hasColon, site.word.quote == nil else { return result }
-    result.append(":")
-    guard !site.word.isFlow, site.word.endsLine else {
-      result.append(" ")
-      return result
+  /// The key with its colon and the beginning of its value; only the name where a colon is there.
+  private func entry(_ key: Key, column: Int) -> (text: Insertion, replace: Range<Int>) {
+    var (result, replace) = keyText(key.name, withColon: true)
+    guard !site.word.hasColon else { return (result, replace) }
+    if site.word.isFlow || site.word.quote != nil || !site.word.endsLine {
+      // A quote that text follows is left as it is.
+      if site.word.quote == nil || site.word.isClosed || site.word.endsLine { result.append(" ") }
+    } else if !hasValueBelow {
+      result.append(value(of: key.shape, under: column))
     }
-    guard !hasValueBelow else { return result }
-    result.append(value(of: key.shape, under: column))
-    return result
+    return (result, replace)
   }
 
-  /// The key's value is written already: the next line with content is deeper, or an item as deep as the key.
+  /// The key's value is written already.
   private var hasValueBelow: Bool {
-    let text = original.text
-    let line = text.line(at: site.word.range.lowerBound)
-    guard !site.word.range.isEmpty, line + 1 < text.lineCount,
-      let below = (line + 1..<text.lineCount).first(where: { !text.isBlank(line: $0) })
-    else { return false }
-    let indent = text.indentation(ofLine: below)
-    let first = text.lineStart(below) + indent
-    return indent > column
-      || indent == column && text.bytes[first...].starts(with: [UInt8(ascii: "-"), UInt8(ascii: " ")])
+    !site.word.range.isEmpty && hasContent(below: column)
   }
 
   /// What follows a key's colon: a space and a place for a single value; the next line, indented, for a collection.
@@ -112,15 +98,28 @@ extension CompletionCandidates {
 
   // MARK: Names
 
-  mutating func names(_ kind: NameKind, shape: Shape, in mapping: YAMLNode, container: Int?) {
-    let written = Set(mapping.entries.filter { $0.key != site.node }.map(\.key.string))
+  /// Names for an entry of a mapping, or for the first entry of one that is not there yet.
+  mutating func names(_ kind: NameKind, in mapping: YAMLNode?, container: Int?) {
+    let written = Set(mapping?.entries.filter { $0.key != site.node }.map(\.key.string) ?? [])
     switch kind {
     case .sidecar: sidecars(besides: written)
     case .app: app(besides: written)
     case .variable: variables(besides: written, container: container)
     case .config, .secret, .volume: undeclared(kind, besides: written)
-    case .domain, .free: break
+    case .domain: hosts(in: mapping)
+    case .free: break
     }
+  }
+
+  /// An item of `expose`: a host with what it must say. A host stands alone in its item.
+  mutating func hosts(in mapping: YAMLNode?, before prefix: String = "") {
+    guard isBare, mapping?.entries.contains(where: { $0.key != site.node }) != true else { return }
+    var insertion = Insertion()
+    insertion.appendPlace("example.com")
+    insertion.append(
+      ":" + style.newline + style.indent(column + prefix.utf8.count + style.step) + "protocol: ")
+    insertion.appendChoice(["http", "https"])
+    add("host", kind: .pattern, detail: "a host to expose", insert: insertion, whole: true, before: prefix)
   }
 
   /// Whole sidecars, from the language's patterns.
@@ -130,7 +129,7 @@ extension CompletionCandidates {
         isBare
         ? Insertion(
           pattern: pattern.body, indent: style.indent(column), step: style.indent(style.step), newline: style.newline)
-        : Insertion(pattern.name + (isOpen ? ":" : ""))
+        : keyText(pattern.name, withColon: isOpen).text
       add(
         pattern.name, kind: .pattern, detail: pattern.summary, documentation: .pattern(pattern.name), insert: insertion,
         whole: true)
@@ -151,16 +150,19 @@ extension CompletionCandidates {
   private mutating func variables(besides written: Set<String>, container: Int?) {
     guard let image = image(ofContainer: container) else { return }
     for variable in image.environment.filter(\.isRequired) + image.environment.filter({ !$0.isRequired }) {
-      guard !written.contains(variable.name) else { continue }
-      var insertion = Insertion(variable.name)
+      // Images that read `NAME_FILE` take the value from there, and refuse to be given both.
+      let other =
+        variable.name.hasSuffix("_FILE") ? String(variable.name.dropLast("_FILE".count)) : variable.name + "_FILE"
+      guard !written.contains(variable.name), !written.contains(other) else { continue }
+      var (insertion, replace) = keyText(variable.name, withColon: site.word.quote == nil)
       if !site.word.hasColon, site.word.quote == nil {
-        insertion.append(": ")
+        insertion.append(" ")
         if !site.word.isFlow { insertion.appendPlace(variable.example.map { style.scalar($0) } ?? "") }
       }
       add(
         variable.name, kind: .variable,
         detail: variable.isRequired ? "required by \(image.reference)" : image.reference,
-        documentation: .variable(image: image.reference, name: variable.name), insert: insertion)
+        documentation: .variable(image: image.reference, name: variable.name), insert: insertion, replace: replace)
     }
   }
 
@@ -173,12 +175,9 @@ extension CompletionCandidates {
     if kind == .volume { names += mountedVolumes() }
     var seen = written
     for name in names where seen.insert(name).inserted {
-      var insertion = Insertion(site.word.quote == nil ? style.scalar(name) : name)
-      if isOpen {
-        insertion.append(":")
-        if isBare, kind != .volume {
-          insertion.append(style.newline + style.indent(column + style.step) + "external: true")
-        }
+      var insertion = keyText(site.word.quote == nil ? style.scalar(name) : name, withColon: isOpen).text
+      if isBare, kind != .volume {
+        insertion.append(style.newline + style.indent(column + style.step) + "external: true")
       }
       add(name, kind: .name, detail: "used in this file, not declared", insert: insertion)
     }

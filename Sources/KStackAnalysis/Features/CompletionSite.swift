@@ -39,6 +39,7 @@ struct CompletionSite {
       let file = StackFile(text: SourceText(bytes), context: original.context)
       if let node = file.tree.node(at: start + 1), node.range.lowerBound == start, node.value.elementsEqual(Self.probe)
       {
+        guard Self.isAligned(node) else { return nil }
         self.word = word
         self.file = file
         self.node = node
@@ -65,10 +66,31 @@ struct CompletionSite {
     if word.needsSpace { bytes.append(UInt8(ascii: " ")) }
     let start = bytes.count
     bytes += probe
+    if let quote = word.quote { bytes.append(quote) }
     if word.isKeyLike, !word.hasColon { bytes.append(UInt8(ascii: ":")) }
-    if let quote = word.quote, !word.isClosed { bytes.append(quote) }
-    append(word.range.upperBound..<text.bytes.count)
+    append(word.wholeEnd..<text.bytes.count)
     return (bytes, word.quote == nil ? start : start - 1)
+  }
+
+  /// False for a key that stands at a column of its own: the parser read it among keys where it cannot stay.
+  private static func isAligned(_ node: YAMLNode) -> Bool {
+    guard node.role == .key, let mapping = node.parent, mapping.style == .block else { return true }
+    let text = node.tree.text
+    let column = text.column(of: node.range.lowerBound)
+    var isAlone = true
+    for entry in mapping.entries where entry.key != node {
+      let start = entry.key.wholeRange.lowerBound
+      if text.column(of: start) == column { return true }
+      // Where a tab indents a line, nobody can say at what column it stands.
+      if text.bytes[text.lineStart(text.line(at: start))..<start].contains(UInt8(ascii: "\t")) { continue }
+      isAlone = false
+    }
+    guard isAlone, let key = mapping.partner, mapping.role == .value,
+      let below = contentLine(from: text.line(at: node.range.lowerBound), by: 1, in: text)
+    else { return isAlone }
+    // What follows at a column between the two belongs to the same mapping.
+    let next = text.indentation(ofLine: below)
+    return next <= text.column(of: key.wholeRange.lowerBound) || next >= column
   }
 
   /// Whether the cursor is inside a text of several lines that is meant to be one.
@@ -121,6 +143,8 @@ struct CompletionWord {
   var quote: UInt8?
   /// The closing quote is there too.
   var isClosed = true
+  /// Behind the word and its closing quote.
+  var wholeEnd: Int { quote != nil && isClosed ? range.upperBound + 1 : range.upperBound }
   /// Right behind a colon or dash: the inserted text needs a space before it.
   var needsSpace = false
   /// A colon follows: the word is a key already.

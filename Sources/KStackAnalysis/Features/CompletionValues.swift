@@ -68,16 +68,41 @@ extension CompletionCandidates {
     for other in binding.containers {
       guard let value = other.value(of: "image"), value != site.node, value.scalarKind == .string, !value.isMissing
       else { continue }
-      addValue(value.string, kind: .image, detail: "used in this file", before: prefix)
+      addImage(value.string, detail: "used in this file", before: prefix)
     }
     for entry in ranked where entry.rank >= role.count { addImage(entry.image, before: prefix) }
   }
 
   private mutating func addImage(_ image: KnownImage, before prefix: String) {
-    addValue(
-      image.reference, kind: .image, detail: image.category.rawValue, documentation: .image(image.reference),
-      before: prefix,
+    addImage(
+      image.reference, detail: image.category.rawValue, documentation: .image(image.reference), before: prefix,
       isDeprecated: image.deprecation != nil)
+  }
+
+  /// The tag or digest behind the cursor stays, unless the image comes with its own.
+  private mutating func addImage(
+    _ reference: String, detail: String, documentation: CompletionDocumentation? = nil, before prefix: String,
+    isDeprecated: Bool = false
+  ) {
+    let bytes = Array(reference.utf8)
+    let isWhole = Self.version(in: bytes[...]) < bytes.count
+    let word = site.word.range
+    let version = Self.version(in: original.text.bytes[word])
+    addValue(
+      reference, kind: .image, detail: detail, documentation: documentation,
+      replace: isWhole || version < offset ? word : word.lowerBound..<version, before: prefix,
+      isDeprecated: isDeprecated)
+  }
+
+  /// Where the `:` of the tag or the `@` of the digest stands in an image reference; its end when it has neither.
+  private static func version(in reference: ArraySlice<UInt8>) -> Int {
+    if let digest = reference.firstIndex(of: UInt8(ascii: "@")) { return min(digest, tag(in: reference[..<digest])) }
+    return tag(in: reference)
+  }
+
+  private static func tag(in reference: ArraySlice<UInt8>) -> Int {
+    let name = reference.lastIndex(of: UInt8(ascii: "/")) ?? reference.startIndex
+    return reference[name...].firstIndex(of: UInt8(ascii: ":")) ?? reference.endIndex
   }
 
   // MARK: Ports and paths
@@ -85,8 +110,13 @@ extension CompletionCandidates {
   /// The ports that the image listens on, published under the same number; always in quotes.
   private mutating func ports(container index: Int?, before prefix: String) {
     guard let image = image(ofContainer: index) else { return }
+    let listed = (container(index)?.value(of: "ports")?.items ?? []).filter { $0 != site.node }
+      .compactMap { try? PortMapping.parse($0.value).get() }
     for port in image.ports {
       let transport = port.protocol == "udp" ? "/udp" : ""
+      if listed.contains(where: { $0.target.number == port.port && $0.transport.rawValue == port.protocol }) {
+        continue
+      }
       addValue(
         "\(port.port):\(port.port)\(transport)", kind: .port, detail: port.purpose,
         documentation: .image(image.reference),
@@ -123,6 +153,7 @@ extension CompletionCandidates {
   /// Volumes of the app and of the file, with the places where this container's image wants them.
   private mutating func mounts(container index: Int?, before prefix: String) {
     let own = container(index)
+    mountModes(before: prefix)
     if let app = own?.app.flatMap({ container($0) }) {
       for item in app.value(of: "volumes")?.items ?? [] {
         guard case .success(let mount) = Mount.parse(item.value) else { continue }
@@ -140,6 +171,16 @@ extension CompletionCandidates {
     }
     guard names.isEmpty else { return }
     for path in data { addValue("data:\(path.path)", kind: .path, detail: path.purpose, before: prefix) }
+  }
+
+  /// How to mount what is written up to the colon: `data:/x:█`.
+  private mutating func mountModes(before prefix: String) {
+    let typed = original.text.string(in: site.word.range.lowerBound..<max(offset, site.word.range.lowerBound))
+    let parts = typed.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty, parts[1].hasPrefix("/") else { return }
+    for (mode, detail) in [("ro", "read-only"), ("rw", "read and write")] {
+      addValue("\(parts[0]):\(parts[1]):\(mode)", detail: detail, label: mode, before: prefix)
+    }
   }
 
   /// The named volumes that containers of this file mount, in order.

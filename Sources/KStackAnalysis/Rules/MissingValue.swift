@@ -13,7 +13,16 @@ extension Rule {
     bad: "apps:\n  web:\n    image:\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for bound in file.binding.empty {
+    for unindented in file.binding.unindented {
+      let bound = unindented.bound
+      let verb = unindented.entries.count == 1 ? "belongs under it and is" : "belong under it and are"
+      findings.report(
+        bound.underline(in: file.text), through: bound.use,
+        "\(Wording.subject(bound)) is empty; \(Wording.names(unindented.entries)) \(verb) not indented",
+        fixes: Fix.indenting(unindented, in: file))
+    }
+    let explained = Set(file.binding.unindented.map(\.bound.node))
+    for bound in file.binding.empty where !explained.contains(bound.node) {
       guard !file.tree.isIncomplete(in: place(bound, file)) else { continue }
       findings.report(
         bound.underline(in: file.text), through: bound.use, message(bound),

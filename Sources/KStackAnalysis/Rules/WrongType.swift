@@ -33,6 +33,9 @@ extension Rule {
     guard node.kind == .scalar, node.resolvedTag != .binary else {
       return "\(Wording.subject(bound)) must be \(Wording.expectation(bound.shape)), not \(Wording.form(node))"
     }
+    if let assignments = Assignments(bound, file) {
+      return "\(Wording.quote(assignments.first)) needs ': ' in place of its '='"
+    }
     if let missing = MissingSpace(bound, file) {
       guard let key = missing.key else { return "there must be a space behind the '-' of a list item" }
       return "there must be a space between '\(key)' and its value"
@@ -104,6 +107,7 @@ extension Rule {
   /// A lone value where a list belongs: make it the list's only item.
   private static func wrapping(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
     let node = bound.node
+    if let assignments = Assignments(bound, file) { return [assignments.fix] }
     if let missing = MissingSpace(bound, file) { return [missing.fix] }
     guard node.kind == .scalar, node.anchor == nil, node.tag == nil, let type = bound.shape.items?.scalar,
       bound.shape.mapping == nil

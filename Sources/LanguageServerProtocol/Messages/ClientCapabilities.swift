@@ -32,6 +32,8 @@ extension LSP {
 
     /// `textDocument.completion.completionItem.snippetSupport`.
     package var snippets = false
+    /// `…completionItem.insertReplaceSupport`: an item may say what it replaces when a person inserts.
+    package var completionInsertReplace = false
     /// `…completionItem.documentationFormat`, in the client's order of preference.
     package var completionDocumentationFormats: [String] = []
     /// `…completionItem.resolveSupport.properties`.
@@ -78,6 +80,7 @@ extension LSP {
 
       let item = document["completion"]["completionItem"]
       snippets = item.flag("snippetSupport")
+      completionInsertReplace = item.flag("insertReplaceSupport")
       completionDocumentationFormats = item.strings("documentationFormat")
       completionResolveProperties = Set(item["resolveSupport"].strings("properties"))
       insertTextModes = Set(item["insertTextModeSupport"].integers("valueSet") ?? [])

@@ -33,10 +33,32 @@ extension LSP {
     package var filterText: String?
     package var insertTextFormat: InsertTextFormat?
     package var insertTextMode: InsertTextMode?
-    package var textEdit: TextEdit?
+    package var textEdit: CompletionTextEdit?
     package var data: JSONValue?
 
     package init(label: String) { self.label = label }
+  }
+
+  /// `TextEdit | InsertReplaceEdit`: has either `range`, or both `insert` and `replace`, of which the first begins where
+  /// the second does and ends no later.
+  package struct CompletionTextEdit: Sendable, Hashable, Codable {
+    package var newText: String
+    package var range: Range?
+    package var insert: Range?
+    package var replace: Range?
+
+    /// A `TextEdit`.
+    package init(range: Range, newText: String) {
+      self.range = range
+      self.newText = newText
+    }
+
+    /// An `InsertReplaceEdit`, for a client that announced `insertReplaceSupport`.
+    package init(insert: Range, replace: Range, newText: String) {
+      self.insert = insert
+      self.replace = replace
+      self.newText = newText
+    }
   }
 
   package enum CompletionItemKind: Int, Sendable, Hashable, Codable {
