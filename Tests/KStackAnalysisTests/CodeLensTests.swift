@@ -17,7 +17,7 @@ import YAMLSyntax
     let lenses = lenses(text)
     for line in 0..<source.lineCount {
       for lens in lenses where source.line(at: lens.range.lowerBound) == line {
-        let indent = String(repeating: " ", count: source.column(of: lens.range.lowerBound))
+        let indent = String(repeating: " ", count: source.position(at: lens.range.lowerBound, in: .utf32).column)
         found.append("\(indent)◆ \(lens.title)")
       }
       found.append(source.string(in: source.lineRange(line)))
@@ -43,7 +43,7 @@ import YAMLSyntax
               image: example/log:1.0
               ports: ["8080"]
               resources: {limits: {memory: 64Mi, cpu: 0.1}}
-        ◆ pod: 2 containers · limits 320Mi / 1 (1 of 2 containers have them)
+        ◆ pod: 2 containers · limits 320Mi / 1 (1 of 2 containers)
         api:
           image: example/api:1.0
           resources: {limits: {memory: 256Mi, cpu: 1}}

@@ -38,7 +38,7 @@ import YAMLSyntax
           env_file: [web.env]
           networks: [front]
           sidecars:
-            log:«inherits env_file, volumes, networks from web» # ships logs
+            log:«inherits volumes, env_file, networks from web» # ships logs
               image: example/log:1.0
             "own":«inherits env_file, networks from web» {image: example/own:1.0, volumes: ["logs:/logs"]}
         api:
@@ -213,7 +213,7 @@ import YAMLSyntax
         """
         **ConfigMap** `config-log`, mounted at `/config/log` by default
 
-        - Declared under the top-level `configs`: from the file `log.conf`
+        - Declared under the top-level `configs`: made from the file `log.conf`
 
         ```yaml
         log: {file: log.conf}

@@ -106,7 +106,7 @@ import Testing
       #expect(commands.last?["command"]?.string == expected)
       let place: JSONValue = ["uri": Client.uri, "range": Client.range(4, 15, 4, 19)]
       let arguments: JSONValue = [Client.uri, ["line": 6, "character": 2], [place]]
-      #expect(commands.last?["arguments"] == (expected.isEmpty ? nil : arguments))
+      #expect(commands.last?["arguments"] == (expected.isEmpty ? JSONValue?.none : arguments))
     }
   }
 

@@ -113,7 +113,7 @@ extension EffectiveConfiguration.Pod {
       // Two amounts tell by themselves which is which; one needs its name.
       let amounts = shown.count > 1 ? shown.map(\.text) : shown.map { "\($0.resource.rawValue) \($0.text)" }
       let lacking = Set(shown.flatMap(\.lacking)).count
-      let part = lacking == 0 ? "" : " (\(containers.count - lacking) of \(containers.count) containers have them)"
+      let part = lacking == 0 ? "" : " (\(containers.count - lacking) of \(containers.count) containers)"
       facts.append("\(label) \(amounts.joined(separator: " / "))" + part)
     }
     return "pod: " + facts.joined(separator: " · ")

@@ -15,6 +15,7 @@ public struct InlayHint: Sendable, Hashable {
     case mountPaths
   }
 
+  /// What it is about.
   public var kind: Kind
   /// Where it is shown: a byte offset, behind the text that it is about.
   public var offset: Int
