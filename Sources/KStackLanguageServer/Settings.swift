@@ -63,76 +63,76 @@ package struct Setting: Sendable {
   let apply: @Sendable (JSONValue, inout Settings) -> [String]
 
   /// As an editor's settings page lists them.
-  package static let all: [Setting] =
-    [
-      Setting(
-        name: "files",
-        schema: ["type": "array", "items": ["type": "string"]],
-        defaultValue: [],
-        description: """
-          Patterns of files that are kstack files whatever they contain, such as `deploy/*.yaml`. A pattern without a \
-          slash is about the file's name, another about its path below the workspace. `*`, `**`, `?` and `{a,b}` work.
-          """,
-        apply: { value, settings in
-          let (patterns, complaints) = texts(value)
-          settings.filePatterns = patterns ?? settings.filePatterns
-          return complaints
-        }),
-      Setting(
-        name: "images",
-        schema: ["type": "array", "items": ["type": "string"]],
-        defaultValue: [],
-        description:
-          "Image references that completion offers besides the ones it knows, such as `registry/team/app:1.2`.",
-        apply: { value, settings in
-          let (images, complaints) = texts(value)
-          settings.images = images ?? settings.images
-          return complaints
-        }),
-      Setting(
-        name: "diagnostics.severity",
-        schema: [
-          "type": "object",
-          "additionalProperties": ["type": "string", "enum": .array(severityNames.map { .string($0.name) })],
-        ],
-        defaultValue: [:],
-        description:
-          "The severity of a diagnostic by its code, such as `{\"unknown-key\": \"error\"}`; `off` hides it.",
-        apply: applySeverities),
-      Setting(
-        name: "diagnostics.run",
-        schema: ["type": "string", "enum": .array(Settings.DiagnosticsRun.allCases.map { .string($0.rawValue) })],
-        defaultValue: .string(Settings.DiagnosticsRun.onType.rawValue),
-        description: "When a file is checked: after every change (`onType`) or when it is opened and saved (`onSave`).",
-        apply: { value, settings in
-          guard let run = value.string.flatMap(Settings.DiagnosticsRun.init(rawValue:)) else {
-            return ["must be 'onType' or 'onSave'"]
-          }
-          settings.diagnosticsRun = run
-          return []
-        }),
-      Setting(
-        name: "referencePage",
-        schema: ["type": "string"],
-        defaultValue: "",
-        description: """
-          The address of the reference page that a diagnostic's code links to. Empty for the page that was installed \
-          with the server, if there is one.
-          """,
-        apply: { value, settings in
-          guard let address = value.string else { return ["must be a text"] }
-          if address.isEmpty {
-            settings.referencePage = nil
-          } else if address.hasPrefix("/") {
-            settings.referencePage = DocumentURI.uri(forPath: address)
-          } else if DocumentURI.hasScheme(address) {
-            settings.referencePage = String(address.prefix { $0 != "#" })
-          } else {
-            return ["'\(address)' is neither a URI nor an absolute path"]
-          }
-          return []
-        }),
-    ] + hints
+  package static let all = general + hints
+
+  private static let general: [Setting] = [
+    Setting(
+      name: "files",
+      schema: ["type": "array", "items": ["type": "string"]],
+      defaultValue: [],
+      description: """
+        Patterns of files that are kstack files whatever they contain, such as `deploy/*.yaml`. A pattern without a \
+        slash is about the file's name, another about its path below the workspace. `*`, `**`, `?` and `{a,b}` work.
+        """,
+      apply: { value, settings in
+        let (patterns, complaints) = texts(value)
+        settings.filePatterns = patterns ?? settings.filePatterns
+        return complaints
+      }),
+    Setting(
+      name: "images",
+      schema: ["type": "array", "items": ["type": "string"]],
+      defaultValue: [],
+      description:
+        "Image references that completion offers besides the ones it knows, such as `registry/team/app:1.2`.",
+      apply: { value, settings in
+        let (images, complaints) = texts(value)
+        settings.images = images ?? settings.images
+        return complaints
+      }),
+    Setting(
+      name: "diagnostics.severity",
+      schema: [
+        "type": "object",
+        "additionalProperties": ["type": "string", "enum": .array(severityNames.map { .string($0.name) })],
+      ],
+      defaultValue: [:],
+      description: "The severity of a diagnostic by its code, such as `{\"unknown-key\": \"error\"}`; `off` hides it.",
+      apply: applySeverities),
+    Setting(
+      name: "diagnostics.run",
+      schema: ["type": "string", "enum": .array(Settings.DiagnosticsRun.allCases.map { .string($0.rawValue) })],
+      defaultValue: .string(Settings.DiagnosticsRun.onType.rawValue),
+      description: "When a file is checked: after every change (`onType`) or when it is opened and saved (`onSave`).",
+      apply: { value, settings in
+        guard let run = value.string.flatMap(Settings.DiagnosticsRun.init(rawValue:)) else {
+          return ["must be 'onType' or 'onSave'"]
+        }
+        settings.diagnosticsRun = run
+        return []
+      }),
+    Setting(
+      name: "referencePage",
+      schema: ["type": "string"],
+      defaultValue: "",
+      description: """
+        The address of the reference page that a diagnostic's code links to. Empty for the page that was installed \
+        with the server, if there is one.
+        """,
+      apply: { value, settings in
+        guard let address = value.string else { return ["must be a text"] }
+        if address.isEmpty {
+          settings.referencePage = nil
+        } else if address.hasPrefix("/") {
+          settings.referencePage = DocumentURI.uri(forPath: address)
+        } else if DocumentURI.hasScheme(address) {
+          settings.referencePage = String(address.prefix { $0 != "#" })
+        } else {
+          return ["'\(address)' is neither a URI nor an absolute path"]
+        }
+        return []
+      }),
+  ]
 
   /// As an editor's settings page declares them: an object of JSON Schemas by full name.
   package static var declarations: JSONValue {
