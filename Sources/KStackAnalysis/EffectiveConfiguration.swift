@@ -173,7 +173,8 @@ extension EffectiveConfiguration.Container {
 }
 
 extension EffectiveConfiguration.Port {
-  fileprivate init?(_ node: YAMLNode, _ origin: EffectiveConfiguration.Origin) {
+  /// Reads an item of `ports`, aliases followed; nil for what is no port.
+  init?(_ node: YAMLNode, _ origin: EffectiveConfiguration.Origin) {
     self.node = node
     self.origin = origin
     if node.kind == .scalar {

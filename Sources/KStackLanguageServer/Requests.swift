@@ -27,6 +27,17 @@ struct RequestRow: Sendable {
         LSP.CodeAction.quickFix, LSP.CodeAction.fixAll,
       ])
     },
+    RequestRow("textDocument/inlayHint", Session.inlayHints) { server, client in
+      guard client.inlayHints else { return }
+      server.inlayHintProvider = LSP.InlayHintOptions(
+        resolveProvider: client.inlayHintResolveProperties.contains("tooltip"))
+    },
+    RequestRow("inlayHint/resolve", Session.resolveInlayHint) { _, _ in
+      // Announced with the hints.
+    },
+    RequestRow("textDocument/codeLens", Session.codeLenses) { server, _ in
+      server.codeLensProvider = LSP.CodeLensOptions(resolveProvider: false)
+    },
   ]
 
   private init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(

@@ -31,6 +31,7 @@ struct Session {
   private var outbox: [OutgoingMessage] = []
 
   private var initializationOptions = JSONValue.null
+  private var clientCommands: Set<String> = []
   private var folders: [LSP.DocumentUri] = []
   /// By the folder from which they were looked for.
   private var projectFiles: [String: ProjectFile?] = [:]
@@ -43,7 +44,9 @@ struct Session {
   }
 
   var translation: Translation {
-    Translation(client: client, encoding: encoding, referencePage: settings.referencePage ?? installedReferencePage)
+    Translation(
+      client: client, encoding: encoding, referencePage: settings.referencePage ?? installedReferencePage,
+      clientCommands: clientCommands)
   }
 
   // MARK: - Messages to the client
@@ -61,7 +64,7 @@ struct Session {
 
   /// - Returns: the id that the response will carry.
   @discardableResult
-  mutating func request(_ method: String, _ params: any Encodable & Sendable) -> RequestID {
+  mutating func request(_ method: String, _ params: (any Encodable & Sendable)? = nil) -> RequestID {
     lastRequestNumber += 1
     let id = RequestID.string("\(Settings.section)-\(lastRequestNumber)")
     send(.request(id: id, method: method, params: params))
@@ -78,6 +81,7 @@ struct Session {
     parentProcess = params.processId
     folders = params.workspaceFolders?.map(\.uri) ?? params.rootUri.map { [$0] } ?? []
     initializationOptions = params.initializationOptions ?? .null
+    clientCommands = ClientCommand.announced(in: initializationOptions)
     var options = Settings()
     for complaint in options.apply(initializationOptions) { log(.warning, complaint) }
     configure(.null)
@@ -107,6 +111,14 @@ struct Session {
     guard changed != settings else { return }
     settings = changed
     refreshContexts()
+    refreshHints()
+  }
+
+  /// What the client shows between the lines of open documents may be out of date; it asks again when it is told so.
+  private mutating func refreshHints() {
+    guard !documents.isEmpty else { return }
+    if client.refreshesInlayHints { request("workspace/inlayHint/refresh") }
+    if client.refreshesCodeLenses { request("workspace/codeLens/refresh") }
   }
 
   mutating func changeFolders(added: [LSP.DocumentUri], removed: [LSP.DocumentUri]) {

@@ -13,6 +13,9 @@ package struct Settings: Sendable, Equatable {
   package var diagnosticsRun = DiagnosticsRun.onType
   /// Where the page with one section for each code is, as a URI without a fragment; nil when nobody said.
   package var referencePage: String?
+  /// The kinds of inlay hints that are shown.
+  package var inlayHints = Set(InlayHint.Kind.allCases)
+  package var codeLens = true
 
   /// When a document is checked.
   package enum DiagnosticsRun: String, Sendable, CaseIterable {
@@ -75,7 +78,9 @@ package struct Setting: Sendable {
   let apply: @Sendable (JSONValue, inout Settings) -> [String]
 
   /// As an editor's settings page lists them.
-  package static let all: [Setting] = [
+  package static let all = general + hints
+
+  private static let general: [Setting] = [
     Setting(
       name: "files",
       schema: ["type": "array", "items": ["type": "string"]],

@@ -9,6 +9,8 @@ struct Translation {
   let encoding: PositionEncoding
   /// The page whose sections explain the codes, as a URI; nil when there is none.
   let referencePage: String?
+  /// Commands that the client runs itself.
+  var clientCommands: Set<String> = []
 
   // MARK: - Places
 
@@ -66,7 +68,7 @@ struct Translation {
   }
 
   /// In the first format of the client's list that we have; plain for a client that names none.
-  private func content(_ hover: Hover, formats: [String]) -> LSP.MarkupContent {
+  func content(_ hover: Hover, formats: [String]) -> LSP.MarkupContent {
     let kind = formats.lazy.compactMap(LSP.MarkupKind.init(rawValue:)).first ?? .plaintext
     return LSP.MarkupContent(kind: kind, value: kind == .markdown ? hover.markdown : hover.plainText)
   }

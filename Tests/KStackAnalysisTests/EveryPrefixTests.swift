@@ -13,6 +13,8 @@ import YAMLSyntax
       let file = StackFile(
         text: SourceText(Array(fixture.bytes.prefix(end))), context: AnalysisContext(languageID: "kstack"))
       expectSaneDiagnostics(file, fixture)
+      // They say nothing of a cursor: some prefixes stand for all.
+      if end % 4 == 0 { expectSaneHints(file, fixture) }
       expectSaneAnswers(file, at: end, fixture)
     }
   }
@@ -46,6 +48,17 @@ import YAMLSyntax
         #expect(pairs.allSatisfy { $0.range.upperBound <= $1.range.lowerBound }, "\(fixture): \(fix)")
       }
       #expect(!diagnostic.message.isEmpty && !diagnostic.message.contains("\n"), "\(fixture)")
+    }
+  }
+
+  private func expectSaneHints(_ file: StackFile, _ fixture: Fixture) {
+    let text = 0...file.text.bytes.count
+    let hints = file.inlayHints(in: 0..<text.upperBound)
+    #expect(hints.allSatisfy { text.contains($0.offset) && $0.tooltip?.isEmpty == false }, "\(fixture)")
+    #expect(hints.allSatisfy { !$0.label.isEmpty && !$0.label.contains(where: \.isNewline) }, "\(fixture)")
+    for lens in file.codeLenses() {
+      let ranges = [lens.range] + lens.references
+      #expect(ranges.allSatisfy { text.contains($0.lowerBound) && text.contains($0.upperBound) }, "\(fixture)")
     }
   }
 

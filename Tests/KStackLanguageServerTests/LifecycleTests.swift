@@ -15,6 +15,7 @@ import Testing
         "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
         "hoverProvider": true,
         "completionProvider": ["triggerCharacters": [":", " ", "-", "\"", "'", "/"], "resolveProvider": false],
+        "codeLensProvider": ["resolveProvider": false],
       ])
   }
 

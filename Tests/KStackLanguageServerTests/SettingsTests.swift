@@ -80,9 +80,9 @@ import Testing
     let declarations = Setting.declarations.object ?? [:]
     #expect(
       declarations.keys.sorted() == [
-        "kstack.diagnostics.bestPractices", "kstack.diagnostics.run", "kstack.diagnostics.severity", "kstack.files",
-        "kstack.images",
-        "kstack.referencePage",
+        "kstack.codeLens", "kstack.diagnostics.bestPractices", "kstack.diagnostics.run", "kstack.diagnostics.severity",
+        "kstack.files", "kstack.images", "kstack.inlayHints.inheritance", "kstack.inlayHints.mountPaths",
+        "kstack.inlayHints.ports", "kstack.inlayHints.values", "kstack.referencePage",
       ])
     for (name, schema) in declarations {
       #expect(

@@ -16,13 +16,15 @@ import Testing
       """
       {"general": {"positionEncodings": ["utf-32", "ebcdic", "utf-8"]},
        "workspace": {"configuration": true, "workspaceEdit": {"documentChanges": true},
-                     "didChangeConfiguration": {"dynamicRegistration": true}},
+                     "didChangeConfiguration": {"dynamicRegistration": true},
+                     "inlayHint": {"refreshSupport": true}, "codeLens": {"refreshSupport": true}},
        "textDocument": {
          "publishDiagnostics": {"versionSupport": true, "tagSupport": {"valueSet": [1, 2]}},
          "hover": {"contentFormat": ["plaintext", "markdown"]},
          "completion": {"completionItem": {"snippetSupport": true, "insertReplaceSupport": true,
                                            "resolveSupport": {"properties": ["documentation"]}},
                         "completionItemKind": {"valueSet": [1, 10]}},
+         "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}},
          "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
       """)
     var expected = LSP.ClientCapabilities()
@@ -38,6 +40,10 @@ import Testing
     expected.completionResolveProperties = ["documentation"]
     expected.completionKinds = [1, 10]
     expected.codeActionLiterals = true
+    expected.inlayHints = true
+    expected.inlayHintResolveProperties = ["tooltip"]
+    expected.refreshesInlayHints = true
+    expected.refreshesCodeLenses = true
     #expect(capabilities == expected)
   }
 

@@ -106,10 +106,10 @@ extension HoverText {
 
   /// The sums of what containers request and of what they are limited to, and who has none.
   private func resources(of containers: [Effective.Container]) -> [String] {
-    let needs = containers.map { (container: $0, resources: resources(of: $0)) }
+    let sums = ResourceSums(containers)
     let isPod = containers.count > 1
-    let requests = sums(needs.map { ($0.container, $0.resources.requests) })
-    let limits = sums(needs.map { ($0.container, $0.resources.limits) })
+    let requests = text(sums.requests, of: containers)
+    let limits = text(sums.limits, of: containers)
     if requests == nil, limits == nil {
       return [isPod ? "Resources: no container has requests or limits" : "Resources: neither requests nor limits"]
     }
@@ -117,68 +117,14 @@ extension HoverText {
     return ["Requests\(whose): \(requests ?? "none")", "Limits\(whose): \(limits ?? "none")"]
   }
 
-  /// By the name of the resource. What is limited and not requested is requested up to the limit, as Kubernetes has it.
-  private func resources(of container: Effective.Container) -> (requests: [String: Double], limits: [String: Double]) {
-    let written =
-      container.part("resources")?.value ?? container.part("deploy")?.value.entry("resources")
-    func amounts(_ key: String) -> [String: Double] {
-      guard let mapping = written?.entry(key) else { return [:] }
-      var result: [String: Double] = [:]
-      for name in Self.resourceNames {
-        guard let node = mapping.entry(name), case .success(let quantity) = Quantity.parse(node.value),
-          quantity.value >= 0, quantity.value.isFinite
-        else { continue }
-        result[name] = quantity.value
-      }
-      return result
-    }
-    let limits = amounts("limits")
-    return (limits.merging(amounts("requests")) { $1 }, limits)
-  }
-
-  private static let resourceNames = ["memory", "cpu"]
-
   /// nil when no container has any.
-  private func sums(_ amounts: [(container: Effective.Container, amounts: [String: Double])]) -> String? {
-    let lines = Self.resourceNames.compactMap { name -> String? in
-      let known = amounts.compactMap { $0.amounts[name] }
-      guard !known.isEmpty else { return nil }
-      let lacking = amounts.filter { $0.amounts[name] == nil }.map { Markdown.code(ownName($0.container.index)) }
-      let sum = known.reduce(0, +)
-      let text = name == "cpu" ? Quantity.text(cores: sum) : Quantity.text(bytes: sum)
-      return "\(name) \(Markdown.code(text))"
+  private func text(_ sums: [ResourceSums.Sum], of containers: [Effective.Container]) -> String? {
+    let lines = sums.map { sum in
+      let lacking = sum.lacking.prefix(Self.most + 1).compactMap { containers.element($0) }
+        .map { Markdown.code(ownName($0.index)) }
+      return "\(sum.resource.rawValue) \(Markdown.code(sum.text))"
         + (lacking.isEmpty ? "" : " (none in \(list(lacking, none: "", limit: Self.most)))")
     }
     return lines.isEmpty ? nil : lines.joined(separator: ", ")
-  }
-}
-
-extension Quantity {
-  /// Processor time in the usual spelling: `2`, `150m`; rounded up to a thousandth.
-  static func text(cores: Double) -> String {
-    let thousandths = (cores * 1000 - 1e-6).rounded(.up)
-    guard thousandths.isFinite, thousandths < 1e15 else { return "\(cores)" }
-    let whole = Int(max(thousandths, 0))
-    return whole % 1000 == 0 ? "\(whole / 1000)" : "\(whole)m"
-  }
-
-  /// Bytes in the greatest unit that gives a whole number, binary before decimal; the nearest Mi where that would have
-  /// more than five digits.
-  static func text(bytes: Double) -> String {
-    let bytes = max(bytes.rounded(.up), 0)
-    guard bytes.isFinite, bytes < 1e18 else { return "\(bytes)" }
-    let whole = Int(bytes)
-    var candidates: [String] = []
-    for (index, unit) in ["Ti", "Gi", "Mi", "Ki"].enumerated() {
-      let size = 1 << (10 * (4 - index))
-      if whole % size == 0 { candidates.append("\(whole / size)\(unit)") }
-    }
-    for (unit, size) in [("T", 1_000_000_000_000), ("G", 1_000_000_000), ("M", 1_000_000), ("k", 1_000)]
-    where whole % size == 0 {
-      candidates.append("\(whole / size)\(unit)")
-    }
-    if whole == 0 { return "0" }
-    if let best = candidates.first(where: { $0.utf8.count <= 7 }) { return best }
-    return whole < 1 << 20 ? "\(whole)" : "\((whole + (1 << 20) - 1) >> 20)Mi"
   }
 }

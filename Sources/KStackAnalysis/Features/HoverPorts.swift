@@ -82,20 +82,22 @@ extension HoverText {
     guard let index, let container = binding.containers.element(index) else { return ["The " + target] }
     let name = clusterName(index)
     var facts: [String] = []
-    func lead(_ number: Int, _ service: String) -> String {
-      "Port \(Markdown.code("\(number)")) of the Service \(Markdown.code(service)) → \(target)"
+    if let service = ServicePort(
+      published: port.published, target: port.target, position: port.position, of: container.kind, named: name)
+    {
+      facts.append(
+        "Port \(Markdown.code("\(service.number)")) of the Service \(Markdown.code(service.name)) → \(target)"
+          + (service.isLoadBalancer ? " (LoadBalancer)" : ""))
     }
     switch (container.kind, port.published, port.position) {
-    case (.sidecar, let published, _):
-      facts.append(lead(published ?? port.target, name))
-      if published != nil { facts.append("Published, so there is the LoadBalancer \(Markdown.code(name + "-lb")) too") }
+    case (.sidecar, nil, _), (.app, _?, 1): break
+    case (.sidecar, _?, _):
+      facts.append("Published, so there is the LoadBalancer \(Markdown.code(name + "-lb")) too")
     case (.app, let published?, 0):
-      facts.append(lead(published, name))
       facts.append("The other apps of this stack reach it at \(Markdown.code("\(name):\(published)"))")
     case (.app, nil, 0):
       facts.append("The \(target)")
       facts.append("The first port of an app must be a pair, `\"PUBLISHED:CONTAINER\"`, or the conversion fails")
-    case (.app, let published?, 1): facts.append(lead(published, name + "-lb") + " (LoadBalancer)")
     case (.app, let published?, _): facts.append("Port \(Markdown.code("\(published)")) → \(target)")
     case (.app, nil, _): facts.append("The \(target)")
     }

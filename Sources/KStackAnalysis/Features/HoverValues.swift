@@ -84,14 +84,14 @@ extension HoverText {
   }
 
   /// What arrives in the container when that is not what is written.
-  private func received(_ node: YAMLNode) -> String? {
+  func received(_ node: YAMLNode) -> String? {
     guard node.kind == .scalar, !node.isMissing else { return nil }
     let written = Markdown.code(node.string)
     switch node.loaded {
     case .date, .dateTime: return "YAML reads \(written) as a date, which kstack rejects: put it in quotes"
     case .null: return "YAML reads \(written) as nothing, which kstack rejects: put it in quotes"
     case .boolean, .integer, .float:
-      guard let text = node.loaded.pythonText, text != node.string else { return nil }
+      guard let text = node.changedText else { return nil }
       return "The container receives \(Markdown.code(text)), not \(written), which YAML 1.1 reads as "
         + "\(Wording.form(node)): put it in quotes to keep it"
     case .binary, .string, .failure: return nil
@@ -126,5 +126,18 @@ extension HoverText {
       "**\(Markdown.code(node.string))**\(reading). \(name): \(key.summary): \(flag ? "yes" : "no")",
       Markdown.list(standard),
     ])
+  }
+}
+
+extension YAMLNode {
+  /// The text that a container receives for a boolean or a number, where that is not what is written.
+  var changedText: String? {
+    guard kind == .scalar, !isMissing else { return nil }
+    switch loaded {
+    case .boolean, .integer, .float: break
+    case .null, .date, .dateTime, .binary, .string, .failure: return nil
+    }
+    guard let text = loaded.pythonText, text != string else { return nil }
+    return text
   }
 }

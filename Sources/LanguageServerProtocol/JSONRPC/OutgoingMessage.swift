@@ -10,7 +10,8 @@ package enum OutgoingMessage: Sendable {
   case response(id: RequestID, result: any Encodable & Sendable)
   /// `id` is sent as null when it is nil: no request could be recognised.
   case failure(id: RequestID?, ResponseError)
-  case request(id: RequestID, method: String, params: any Encodable & Sendable)
+  /// A request whose method has no parameters has nil.
+  case request(id: RequestID, method: String, params: (any Encodable & Sendable)?)
   case notification(method: String, params: any Encodable & Sendable)
 
   /// The message as JSON, without a header.
@@ -52,7 +53,7 @@ private struct Envelope: Encodable {
     case .request(let id, let method, let params):
       try container.encode(id, forKey: .id)
       try container.encode(method, forKey: .method)
-      try container.encode(params, forKey: .params)
+      if let params { try container.encode(params, forKey: .params) }
     case .notification(let method, let params):
       try container.encode(method, forKey: .method)
       try container.encode(params, forKey: .params)

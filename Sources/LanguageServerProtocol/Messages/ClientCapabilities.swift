@@ -54,6 +54,15 @@ extension LSP {
     /// `textDocument.codeAction.isPreferredSupport`.
     package var codeActionPreferred = false
 
+    /// `textDocument.inlayHint`: the client can show hints.
+    package var inlayHints = false
+    /// `textDocument.inlayHint.resolveSupport.properties`.
+    package var inlayHintResolveProperties: Set<String> = []
+    /// `workspace.inlayHint.refreshSupport`: the server may say that hints changed.
+    package var refreshesInlayHints = false
+    /// `workspace.codeLens.refreshSupport`: the server may say that lenses changed.
+    package var refreshesCodeLenses = false
+
     /// A client that announced nothing.
     package init() {}
 
@@ -92,6 +101,12 @@ extension LSP {
       let action = document["codeAction"]
       codeActionLiterals = action["codeActionLiteralSupport"].exists
       codeActionPreferred = action.flag("isPreferredSupport")
+
+      let hint = document["inlayHint"]
+      inlayHints = hint.exists
+      inlayHintResolveProperties = Set(hint["resolveSupport"].strings("properties"))
+      refreshesInlayHints = workspace["inlayHint"].flag("refreshSupport")
+      refreshesCodeLenses = workspace["codeLens"].flag("refreshSupport")
     }
   }
 }

@@ -6,6 +6,8 @@ extension LSP {
     package var completionProvider: CompletionOptions?
     package var hoverProvider: Bool?
     package var codeActionProvider: CodeActionOptions?
+    package var inlayHintProvider: InlayHintOptions?
+    package var codeLensProvider: CodeLensOptions?
     package var workspace: Workspace?
 
     package init() {}
@@ -64,5 +66,17 @@ extension LSP {
     package var codeActionKinds: [String]
 
     package init(codeActionKinds: [String]) { self.codeActionKinds = codeActionKinds }
+  }
+
+  package struct InlayHintOptions: Sendable, Hashable, Codable {
+    package var resolveProvider: Bool
+
+    package init(resolveProvider: Bool) { self.resolveProvider = resolveProvider }
+  }
+
+  package struct CodeLensOptions: Sendable, Hashable, Codable {
+    package var resolveProvider: Bool
+
+    package init(resolveProvider: Bool) { self.resolveProvider = resolveProvider }
   }
 }

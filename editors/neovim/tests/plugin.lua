@@ -111,6 +111,27 @@ return function(t)
       t.equal(vim.uv.fs_realpath(vim.uri_to_fname(initialized[1].rootUri)), vim.uv.fs_realpath(folder))
     end)
 
+    t.test(version .. ': lists the uses that a lens counts', function()
+      local editor, log = start({}, before)
+      local path = t.folder() .. '/kstack.yaml'
+      t.write(path, 'apps:\n  web:\n    volumes: [data:/data]\n')
+      editor:open(path)
+      editor:attached()
+      t.equal(told(log, 'initialize')[1].initializationOptions, { clientCommands = { 'kstack.showReferences' } })
+      local found = editor:lua([[
+        local client = vim.lsp.get_clients({ bufnr = 0, name = 'kstack' })[1]
+        local uri = vim.uri_from_bufnr(0)
+        local range = { start = { line = 2, character = 14 }, ['end'] = { line = 2, character = 18 } }
+        client.commands['kstack.showReferences']({
+          title = 'used by 1 container',
+          arguments = { uri, range.start, { { uri = uri, range = range } } },
+        }, { client_id = client.id })
+        local list = vim.fn.getqflist({ title = true, items = true, winid = true })
+        return { list.title, #list.items, list.items[1].lnum, list.items[1].col, list.winid > 0 }
+      ]])
+      t.equal(found, { 'used by 1 container', 1, 3, 15, true })
+    end)
+
     t.test(version .. ': leaves other files alone', function()
       local editor = start({}, before)
       local folder = t.folder()

@@ -16,6 +16,9 @@ const { LanguageClient, State } = require('vscode-languageclient/node');
 /** @type {Client | undefined} */
 let client;
 
+/** What the server's lenses run; VS Code's own command takes no values of the protocol. */
+const showReferencesCommand = 'kstack.showReferences';
+
 /** Starts and stops follow one another, however quickly they are asked for. */
 let turn = Promise.resolve();
 
@@ -29,6 +32,7 @@ async function activate(context) {
     output,
     vscode.commands.registerCommand('kstack.restart', restart),
     vscode.commands.registerCommand('kstack.showOutput', () => output?.show()),
+    vscode.commands.registerCommand(showReferencesCommand, showReferences),
     vscode.workspace.onDidChangeConfiguration((change) =>
       change.affectsConfiguration('kstack.server.path') ? restart() : undefined
     )
@@ -74,6 +78,7 @@ async function start() {
         { scheme: 'untitled', language },
       ]),
       outputChannel: output,
+      initializationOptions: { clientCommands: [showReferencesCommand] },
       // The server asks for what it needs; this tells it when to ask again.
       synchronize: { configurationSection: 'kstack' },
     }
@@ -93,6 +98,22 @@ async function stop() {
     await stopping.stop();
   }
   await stopping?.dispose();
+}
+
+/**
+ * @param {string} uri
+ * @param {any} position where the list belongs, as the protocol has it
+ * @param {any[]} locations
+ */
+async function showReferences(uri, position, locations) {
+  const converter = client?.protocol2CodeConverter;
+  if (!converter) return;
+  await vscode.commands.executeCommand(
+    'editor.action.showReferences',
+    converter.asUri(uri),
+    converter.asPosition(position),
+    locations.map((location) => converter.asLocation(location))
+  );
 }
 
 /** @returns {string} the setting, with `~` replaced by the home folder */

@@ -66,6 +66,11 @@ function loadExtension({ settings = {}, folder, answer, failure, stopFailure } =
       Object.assign(this, { id, name, server, options, state: State.Stopped });
       seen.clients.push(this);
     }
+    protocol2CodeConverter = {
+      asUri: (value) => ({ uri: value }),
+      asPosition: (value) => ({ position: value }),
+      asLocation: (value) => ({ location: value }),
+    };
     async start() {
       seen.events.push('start');
       if (failure) throw failure;

@@ -36,6 +36,29 @@ test('starts the configured server for YAML and kstack documents', async (t) => 
   assert.deepEqual(seen.errors, []);
 });
 
+test('lists the uses that a lens counts, in the types of VS Code', async (t) => {
+  const { file } = program(t);
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': file } });
+  await activate();
+  const [command] = seen.clients[0].options.initializationOptions.clientCommands;
+  await seen.commands.get(command)('file:///a.yaml', { line: 1, character: 2 }, ['here', 'there']);
+  assert.deepEqual(seen.executed, [
+    [
+      'editor.action.showReferences',
+      { uri: 'file:///a.yaml' },
+      { position: { line: 1, character: 2 } },
+      [{ location: 'here' }, { location: 'there' }],
+    ],
+  ]);
+});
+
+test('a lens of a server that is gone does nothing', async () => {
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': '/no/such/server' } });
+  await activate();
+  await seen.commands.get('kstack.showReferences')('file:///a.yaml', { line: 0, character: 0 }, []);
+  assert.deepEqual(seen.executed, []);
+});
+
 test('finds the server on the PATH', async (t) => {
   const { folder, file } = program(t);
   const before = process.env.PATH;
@@ -137,12 +160,13 @@ test('stops the server when deactivated', async (t) => {
   assert.deepEqual(seen.events, ['start', 'stop']);
 });
 
-test('every command of the manifest is registered, and no other', async (t) => {
+test('every command of the manifest is registered, and no other but the one that lenses run', async (t) => {
   const { file } = program(t);
   const { seen, activate, context } = loadExtension({ settings: { 'kstack.server.path': file } });
   await activate();
   const manifest = require('../package.json');
-  assert.deepEqual([...seen.commands.keys()].sort(), manifest.contributes.commands.map((entry) => entry.command).sort());
+  const offered = manifest.contributes.commands.map((entry) => entry.command);
+  assert.deepEqual([...seen.commands.keys()].sort(), [...offered, 'kstack.showReferences'].sort());
   assert.ok(context.subscriptions.length > seen.commands.size);
   seen.commands.get('kstack.showOutput')();
   assert.ok(seen.events.includes('output shown'));

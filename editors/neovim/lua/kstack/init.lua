@@ -31,6 +31,20 @@ function M.language_id(filetype)
   return filetype:match('^yaml%f[%W]') and 'yaml' or filetype
 end
 
+--- Lists the uses that a code lens counts in the quickfix window.
+--- @param command table the lens's command: a URI, a position and LSP locations
+--- @param context table names the client
+local function show_references(command, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  local locations = command.arguments and command.arguments[3]
+  if not client or type(locations) ~= 'table' then
+    return
+  end
+  local items = vim.lsp.util.locations_to_items(locations, client.offset_encoding)
+  vim.fn.setqflist({}, ' ', { title = command.title, items = items })
+  vim.cmd('botright copen')
+end
+
 --- A client configuration as `vim.lsp.config` and `vim.lsp.start` take it.
 --- @return table
 function M.config()
@@ -40,6 +54,9 @@ function M.config()
     filetypes = options.filetypes,
     root_markers = options.root_markers,
     capabilities = options.capabilities,
+    -- What a click on a code lens runs; the server is told that it is there.
+    commands = { ['kstack.showReferences'] = show_references },
+    init_options = { clientCommands = { 'kstack.showReferences' } },
     get_language_id = function(_, filetype)
       return M.language_id(filetype)
     end,
