@@ -75,28 +75,36 @@ private struct NameCollector {
   private(set) var found: [NameOccurrence] = []
   /// The apps of the file, each with its sidecars.
   private var apps: [String: [String: NameOccurrence.Symbol]] = [:]
-  private var seen: Set<Int> = []
+  /// What aliases bring in comes several times.
+  private var seen: Set<Visit> = []
+
+  private struct Visit: Hashable {
+    var node: Int
+    var kind: NameOccurrence.Kind
+  }
 
   init(file: StackFile) { self.file = file }
 
   mutating func collect() {
     collectDeclarations()
     for reference in file.names.references {
-      guard let kind = NameOccurrence.Kind(reference.kind), seen.insert(reference.bound.node.index).inserted else {
-        continue
-      }
+      guard let kind = NameOccurrence.Kind(reference.kind), isNew(reference.bound.node, kind) else { continue }
       use(NameOccurrence.Symbol(kind: kind, name: reference.bound.node.string), wholeOf: reference.bound.node)
     }
     for bound in file.binding.scalars {
       switch bound.shape.scalar {
       case .mount where bound.node.scalarKind == .string:
-        if seen.insert(bound.node.index).inserted { collectMount(bound.node) }
+        if isNew(bound.node, .volume) { collectMount(bound.node) }
       case .environmentValue, .string:
-        if !apps.isEmpty, seen.insert(bound.node.index).inserted { collectHosts(bound) }
+        if !apps.isEmpty, isNew(bound.node, .app) { collectHosts(bound) }
       default: break
       }
     }
     collectAnchors()
+  }
+
+  private mutating func isNew(_ node: YAMLNode, _ kind: NameOccurrence.Kind) -> Bool {
+    seen.insert(Visit(node: node.index, kind: kind)).inserted
   }
 
   // MARK: Declarations
@@ -120,9 +128,10 @@ private struct NameCollector {
     for container in file.binding.containers {
       guard let app = file.binding.containers.element(container.app)?.name?.string, let name = container.name,
         apps[app] != nil, apps[app]?[name.string] == nil,
-        let home = file.binding.containers.element(file.binding.bound(name)?.container)?.name?.string
+        let home = file.binding.containers.element(file.binding.bound(name)?.container)?.name?.string,
+        let symbol = apps[home]?[name.string]
       else { continue }
-      apps[app]?[name.string] = apps[home]?[name.string]
+      apps[app]?[symbol.name] = symbol
     }
   }
 

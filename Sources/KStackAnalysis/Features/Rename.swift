@@ -178,7 +178,7 @@ extension ResourceName.Fault.Reason {
     case .empty: "it is empty"
     case .tooLong: "it is longer than \(form.limit) characters"
     case .uppercase: "capital letters are not allowed"
-    case .badCharacter: "only lower-case letters, digits and hyphens\(form == .subdomain ? " and dots" : "") are allowed"
+    case .badCharacter: "only lower-case letters, digits\(form == .subdomain ? ", dots" : "") and hyphens are allowed"
     case .badStart: "it must start with a \(form == .serviceLabel ? "lower-case letter" : "letter or a digit")"
     case .badEnd: "it must end with a letter or a digit"
     case .badLabel: "a dot must have a letter or a digit on both sides"
