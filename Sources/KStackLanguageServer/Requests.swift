@@ -25,16 +25,16 @@ struct RequestRow: Sendable {
       guard client.codeActionLiterals else { return }
       server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
     },
-  ]
+  ] + names + structure
 
-  private init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
-    _ method: String, _ feature: @escaping @Sendable (inout Session, Params) -> Answer,
+  init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
+    _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
     announce: @escaping @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
   ) {
     self.method = method
     self.announce = announce
     handle = { (payload, session) throws(ResponseError) -> any Encodable & Sendable in
-      feature(&session, try payload.decode(Params.self))
+      try feature(&session, try payload.decode(Params.self))
     }
   }
 }

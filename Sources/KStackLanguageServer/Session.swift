@@ -33,6 +33,7 @@ struct Session {
   private var patterns: [Glob] = []
   private var folders: [LSP.DocumentUri] = []
   private var lastRequestNumber = 0
+  private var lastResultNumber = 0
   private var configurationRequest: RequestID?
 
   init(installedReferencePage: String?) {
@@ -166,6 +167,16 @@ struct Session {
     guard let file = documents[uri]?.stackFile(), let document = documents[uri] else { return nil }
     return body(file, document)
   }
+
+  // MARK: - Results that the client may refer to
+
+  /// An id that no other result of this session has.
+  mutating func nextResultID() -> String {
+    lastResultNumber += 1
+    return String(lastResultNumber)
+  }
+
+  mutating func remember(_ tokens: Document.Tokens, of uri: LSP.DocumentUri) { documents[uri]?.tokens = tokens }
 
   // MARK: - Diagnostics
 
