@@ -8,24 +8,25 @@ struct RequestRow: Sendable {
   let handle: @Sendable (Payload, inout Session) throws(ResponseError) -> any Encodable & Sendable
 
   /// Every request but `initialize` and `shutdown`. A feature is one row here and one file in `Features`.
-  static let all: [RequestRow] = [
-    RequestRow("textDocument/hover", Session.hover) { server, _ in
-      server.hoverProvider = true
-    },
-    RequestRow("textDocument/completion", Session.completion) { server, client in
-      server.completionProvider = LSP.CompletionOptions(
-        triggerCharacters: CompletionTrigger.characters,
-        resolveProvider: client.completionResolveProperties.contains("documentation"))
-    },
-    RequestRow("completionItem/resolve", Session.resolve) { _, _ in
-      // Announced with completion.
-    },
-    RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
-      // Without literals only commands could be sent, and we have none.
-      guard client.codeActionLiterals else { return }
-      server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
-    },
-  ] + names + structure
+  static let all: [RequestRow] =
+    [
+      RequestRow("textDocument/hover", Session.hover) { server, _ in
+        server.hoverProvider = true
+      },
+      RequestRow("textDocument/completion", Session.completion) { server, client in
+        server.completionProvider = LSP.CompletionOptions(
+          triggerCharacters: CompletionTrigger.characters,
+          resolveProvider: client.completionResolveProperties.contains("documentation"))
+      },
+      RequestRow("completionItem/resolve", Session.resolve) { _, _ in
+        // Announced with completion.
+      },
+      RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
+        // Without literals only commands could be sent, and we have none.
+        guard client.codeActionLiterals else { return }
+        server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
+      },
+    ] + names + structure
 
   init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
     _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
