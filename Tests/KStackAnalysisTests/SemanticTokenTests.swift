@@ -86,7 +86,7 @@ import YAMLSyntax
 
   @Test(
     arguments: [
-      ("", ""), ("apps", ""), ("apps: {\"a\n  b\": {image: x}}\n", "key=apps\nkey=image image=x\n"),
+      ("", ""), ("apps", ""), ("apps:\n  ? \"a\n    b\"\n  : {image: x}\n", "key=apps\n\n\nkey=image image=x\n"),
       ("apps:\n  web:\n    image: \"nginx\n    ports:\n      - a\n", nil),
     ] as [(String, String?)])
   func `odd and broken files`(_ text: String, _ expected: String?) {
