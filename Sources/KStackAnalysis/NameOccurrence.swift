@@ -201,6 +201,8 @@ private struct NameCollector {
 
   /// `APP`, `APP-SIDECAR`, and the load balancers that the converter adds, `APP-lb` and `APP-SIDECAR-lb`.
   private mutating func collect(host range: Range<Int>) {
+    // A longer one is no label, and each hyphen costs a look.
+    guard range.count <= 128 else { return }
     let bytes = Array(file.text.bytes[range])
     if let app = name(bytes[...]), apps[app] != nil {
       use(NameOccurrence.Symbol(kind: .app, name: app), range)

@@ -128,6 +128,7 @@ import YAMLSyntax
     "apps:\n  web:\n    volumes:\n      - ⟦da█ta⟧\n      - ⟦data⟧:/x\n",
     "apps:\n  web:\n    volumes: &v [\"⟦data⟧:/x\"]\n  api: {volumes: *v}\nvolumes: {⟦data█⟧: }\n",
     "apps:\n  ⟦web█⟧:\n    image: a\n    command: [sh, -c, curl http://⟦web⟧:80 | tee]\n",
+    "apps:\n  ⟦w█eb⟧:\nconfigs:\n  c:\n    data:\n      n.conf: |\n        # web\n        proxy_pass http://⟦web⟧:80;\n",
     "apps:\n  ⟦web⟧: {image: a}\n  api: {image: b, environment: {PEERS: \"⟦web⟧:1,⟦w█eb⟧:2/x,webs:3\"}}\n",
   ])
   func references(_ fixture: String) throws {

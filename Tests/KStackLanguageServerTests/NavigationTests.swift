@@ -77,6 +77,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "textDocument/references", "textDocument/rename", "textDocument/selectionRange", "documentLink/resolve",
+    "textDocument/semanticTokens/full/delta", "textDocument/semanticTokens/range",
+  ])
+  func `wrong params are refused`(_ method: String) throws {
+    var client = try Client.initialized()
+    for wrong in [nil, .null, [], ["textDocument": 3]] as [JSONValue?] {
+      #expect(try client.request(method, wrong)["error"]?["code"] == -32602)
+    }
+  }
+
   // MARK: Names
 
   @Test func `definitions come as locations or as links`() throws {
@@ -141,6 +152,16 @@ import Testing
       try rename(&versioned, 5, 2, "files")["result"] == [
         "documentChanges": [["textDocument": ["uri": Client.uri, "version": 1], "edits": edits]]
       ])
+  }
+
+  @Test(arguments: [("utf-8", 30), ("utf-16", 27), ("utf-32", 26)], ["\n", "\r\n"])
+  func `renaming counts in the negotiated encoding`(_ encoding: (name: String, column: Int), _ newline: String) throws {
+    let text = "apps:\n  web: {environment: {\"é😀\": http://web:80}}\n".replacing("\n", with: newline)
+    var client = try client(encoding: encoding.name, text: text)
+    let edits = try rename(&client, 1, 3, "site")["result"]?["changes"]?["file:///project/web.kstack.yaml"]
+    let start = encoding.column + 9
+    #expect(edits?[0]?["range"] == Client.range(1, 2, 1, 5))
+    #expect(edits?[1]?["range"] == Client.range(1, start, 1, start + 3))
   }
 
   @Test func `a renaming that fails says why`() throws {

@@ -144,9 +144,19 @@ private struct Outline {
   }
 
   private func portDetail(_ node: YAMLNode) -> String? {
-    guard let port = HoverText(file: file).portItem(of: node) else { return nil }
-    let target = "container port \(port.target)/\(port.transport)"
-    return port.published.map { "port \($0) → \(target)" } ?? target
+    var published: Int?
+    let target: Int
+    var transport = PortMapping.Transport.tcp
+    if node.kind == .scalar {
+      guard case .success(let port) = PortMapping.parse(node.value) else { return nil }
+      (published, target, transport) = (port.published?.number, port.target.number, port.transport)
+    } else {
+      guard let number = node.integer("target") else { return nil }
+      (published, target) = (node.integer("published"), number)
+      transport = node.entry("protocol").flatMap { PortMapping.Transport(rawValue: $0.string) } ?? .tcp
+    }
+    let container = "container port \(target)/\(transport.rawValue)"
+    return published.map { "port \($0) → \(container)" } ?? container
   }
 
   private func mount(_ node: YAMLNode) -> (name: String?, detail: String?, kind: Symbol.Kind)? {
