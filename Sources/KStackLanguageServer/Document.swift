@@ -17,6 +17,14 @@ struct Document {
   /// What the client shows at present.
   var published: Published?
 
+  /// The semantic tokens that the client was sent last.
+  var tokens: Tokens?
+
+  struct Tokens {
+    let id: String
+    let data: [Int]
+  }
+
   struct Published: Equatable {
     let version: Int
     let diagnostics: [LSP.Diagnostic]

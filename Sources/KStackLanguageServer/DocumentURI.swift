@@ -34,6 +34,22 @@ enum DocumentURI {
     return uri
   }
 
+  /// The `file:` URI of a path that is relative to the folder of a file, `.` and `..` resolved; nil when the file has no
+  /// `file:` URI, is on another machine, or the path leads above the root.
+  static func uri(forRelativePath path: String, besideFile file: String) -> String? {
+    let isLocal = file.dropFirst(5).hasPrefix("///") || !file.dropFirst(5).hasPrefix("//")
+    guard isLocal, let base = self.path(ofFile: file) else { return nil }
+    var parts = base.split(separator: "/").dropLast().map(String.init)
+    for part in path.split(separator: "/") where part != "." {
+      if part != ".." {
+        parts.append(String(part))
+      } else if parts.popLast() == nil {
+        return nil
+      }
+    }
+    return uri(forPath: "/" + parts.joined(separator: "/"))
+  }
+
   /// Whether the text begins with a scheme of two or more letters; one letter is a drive of Windows.
   static func hasScheme(_ text: String) -> Bool { scheme(text) != nil }
 

@@ -38,16 +38,16 @@ struct RequestRow: Sendable {
     RequestRow("textDocument/codeLens", Session.codeLenses) { server, _ in
       server.codeLensProvider = LSP.CodeLensOptions(resolveProvider: false)
     },
-  ]
+  ] + names + structure
 
-  private init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
-    _ method: String, _ feature: @escaping @Sendable (inout Session, Params) -> Answer,
+  init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
+    _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
     announce: @escaping @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
   ) {
     self.method = method
     self.announce = announce
     handle = { (payload, session) throws(ResponseError) -> any Encodable & Sendable in
-      feature(&session, try payload.decode(Params.self))
+      try feature(&session, try payload.decode(Params.self))
     }
   }
 }

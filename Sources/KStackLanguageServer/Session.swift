@@ -36,6 +36,7 @@ struct Session {
   /// By the folder from which they were looked for.
   private var projectFiles: [String: ProjectFile?] = [:]
   private var lastRequestNumber = 0
+  private var lastResultNumber = 0
   private var configurationRequest: RequestID?
 
   init(installedReferencePage: String?, disk: Disk = Disk()) {
@@ -219,6 +220,16 @@ struct Session {
     guard let file = documents[uri]?.stackFile(exists: disk.exists), let document = documents[uri] else { return nil }
     return body(file, document)
   }
+
+  // MARK: - Results that the client may refer to
+
+  /// An id that no other result of this session has.
+  mutating func nextResultID() -> String {
+    lastResultNumber += 1
+    return String(lastResultNumber)
+  }
+
+  mutating func remember(_ tokens: Document.Tokens, of uri: LSP.DocumentUri) { documents[uri]?.tokens = tokens }
 
   // MARK: - Diagnostics
 

@@ -163,17 +163,10 @@ struct Translation {
       let own = self.diagnostic(diagnostic, in: document.text, uri: document.uri)
       return shown.first { $0.code == own.code && $0.range == own.range } ?? own
     }
-    let edits = action.edits.map { edit($0, in: document.text) }
-    let workspaceEdit: LSP.WorkspaceEdit
-    if client.documentChanges {
-      let identifier = LSP.VersionedTextDocumentIdentifier(uri: document.uri, version: document.version)
-      workspaceEdit = LSP.WorkspaceEdit(documentChanges: [LSP.TextDocumentEdit(textDocument: identifier, edits: edits)])
-    } else {
-      workspaceEdit = LSP.WorkspaceEdit(changes: [document.uri: edits])
-    }
     return LSP.CodeAction(
       title: action.title, kind: kind(action.kind), diagnostics: diagnostics.isEmpty ? nil : diagnostics,
-      isPreferred: client.codeActionPreferred && action.isPreferred ? true : nil, edit: workspaceEdit)
+      isPreferred: client.codeActionPreferred && action.isPreferred ? true : nil,
+      edit: workspaceEdit(action.edits, of: document))
   }
 }
 

@@ -16,6 +16,9 @@ import YAMLSyntax
       // They say nothing of a cursor: some prefixes stand for all.
       if end % 4 == 0 { expectSaneHints(file, fixture) }
       expectSaneAnswers(file, at: end, fixture)
+      // What looks at all of a file: every few prefixes tell as much as every one.
+      if end % 5 == 0 { expectSaneNames(file, at: end, fixture) }
+      if end % 17 == 0 { expectSaneStructure(file, fixture) }
     }
   }
 
@@ -26,6 +29,8 @@ import YAMLSyntax
     for offset in stride(from: -1, through: fixture.bytes.count + 1, by: fixture.step) {
       expectSaneAnswers(file, at: offset, fixture)
     }
+    for name in file.nameOccurrences() { expectSaneNames(file, at: name.range.lowerBound, fixture) }
+    expectSaneStructure(file, fixture)
   }
 
   /// The smallest files: every feature at every offset of every prefix.
@@ -34,7 +39,11 @@ import YAMLSyntax
     for end in 0...fixture.bytes.count {
       let file = StackFile(
         text: SourceText(Array(fixture.bytes.prefix(end))), context: AnalysisContext(languageID: "kstack"))
-      for offset in 0...end { expectSaneAnswers(file, at: offset, fixture) }
+      for offset in 0...end {
+        expectSaneAnswers(file, at: offset, fixture)
+        expectSaneNames(file, at: offset, fixture)
+      }
+      expectSaneStructure(file, fixture)
     }
   }
 
@@ -76,6 +85,57 @@ import YAMLSyntax
     }
     for action in file.codeActions(in: cursor..<cursor) {
       #expect(action.edits.allSatisfy { text.contains($0.range.upperBound) }, "\(fixture) at \(offset)")
+    }
+  }
+
+  private func expectSaneNames(_ file: StackFile, at offset: Int, _ fixture: Fixture) {
+    let text = 0...file.text.bytes.count
+    let selection = file.selectionRanges(at: offset)
+    #expect(selection.allSatisfy { $0.contains(orEndsAt: offset) && text.contains($0.upperBound) }, "\(fixture)")
+    #expect(
+      zip(selection, selection.dropFirst()).allSatisfy {
+        $1.lowerBound <= $0.lowerBound && $0.upperBound <= $1.upperBound && $0 != $1
+      }, "\(fixture) at \(offset)")
+    guard let place = file.renamePlace(at: offset) else { return }
+    let highlights = file.highlights(at: offset)
+    #expect(highlights.contains { $0.range == place.range }, "\(fixture) at \(offset)")
+    #expect(file.references(at: offset, includingDeclaration: true) == highlights.map(\.range))
+    for target in file.definition(at: offset)?.targets ?? [] {
+      #expect(target.extent.lowerBound <= target.name.lowerBound && target.name.upperBound <= target.extent.upperBound)
+    }
+    if let edits = try? file.rename(at: offset, to: "zz") {
+      #expect(edits.count == highlights.count, "\(fixture) at \(offset)")
+      #expect(zip(edits, edits.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }, "\(fixture)")
+    }
+    for range in file.linkedRanges(at: offset) ?? [] { #expect(range.count == place.range.count) }
+  }
+
+  private func expectSaneStructure(_ file: StackFile, _ fixture: Fixture) {
+    let text = 0...file.text.bytes.count
+    for name in file.nameOccurrences() {
+      #expect(name.extent.lowerBound <= name.range.lowerBound && name.range.upperBound <= name.extent.upperBound)
+      #expect(text.contains(name.extent.upperBound), "\(fixture)")
+    }
+    if let section = file.referenceSection(at: text.upperBound / 2) {
+      #expect(text.contains(section.origin.upperBound))
+    }
+    expectSane(file.documentSymbols(), within: 0..<file.text.bytes.count, fixture)
+    let folds = file.foldingRanges()
+    #expect(folds.allSatisfy { $0.lines.count > 1 && $0.lines.upperBound < file.text.lineCount }, "\(fixture)")
+    #expect(zip(folds, folds.dropFirst()).allSatisfy { $0.lines.lowerBound < $1.lines.lowerBound }, "\(fixture)")
+    let tokens = file.semanticTokens().map(\.range)
+    #expect(tokens.allSatisfy { !$0.isEmpty && text.contains($0.upperBound) }, "\(fixture)")
+    #expect(zip(tokens, tokens.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound }, "\(fixture)")
+    #expect(file.documentLinks().allSatisfy { !$0.range.isEmpty && text.contains($0.range.upperBound) }, "\(fixture)")
+  }
+
+  private func expectSane(_ symbols: [DocumentSymbol], within outer: Range<Int>, _ fixture: Fixture) {
+    for symbol in symbols {
+      let (range, selection) = (symbol.range, symbol.selection)
+      #expect(outer.lowerBound <= range.lowerBound && range.upperBound <= outer.upperBound, "\(fixture): \(symbol)")
+      #expect(range.lowerBound <= selection.lowerBound && selection.upperBound <= range.upperBound, "\(fixture)")
+      #expect(!symbol.name.isEmpty && !symbol.name.contains("\n"), "\(fixture): \(symbol)")
+      expectSane(symbol.children, within: range, fixture)
     }
   }
 }

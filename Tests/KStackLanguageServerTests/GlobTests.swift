@@ -63,4 +63,15 @@ import Testing
     #expect(DocumentURI.uri(forPath: path) == "file:///usr/a%20b/%C3%BC%23%3F%25.md")
     #expect(DocumentURI.path(ofFile: DocumentURI.uri(forPath: path)) == path)
   }
+
+  @Test(
+    arguments: [
+      ("./a.env", "file:///p/q/s.yaml", "file:///p/q/a.env"), ("a b/c", "file:///p/s.yaml", "file:///p/a%20b/c"),
+      ("../x/./y", "file:///p/q/s.yaml", "file:///p/x/y"), ("../../x", "file:///p/s.yaml", nil),
+      ("x", "file://host/p/s.yaml", nil), ("x", "untitled:Untitled-1", nil), ("x", "http://h/p/s.yaml", nil),
+      ("x", "file:/p/s.yaml", "file:///p/x"), ("x", "file:///c%3A/p/s.yaml", "file:///c%3A/p/x"),
+    ] as [(String, String, String?)])
+  func `a relative path is looked up beside its file`(_ path: String, _ file: String, _ expected: String?) {
+    #expect(DocumentURI.uri(forRelativePath: path, besideFile: file) == expected)
+  }
 }

@@ -16,6 +16,8 @@ import Testing
         "hoverProvider": true,
         "completionProvider": ["triggerCharacters": [":", " ", "-", "\"", "'", "/"], "resolveProvider": false],
         "codeLensProvider": ["resolveProvider": false],
+        "definitionProvider": true, "referencesProvider": true, "documentHighlightProvider": true,
+        "renameProvider": true, "documentSymbolProvider": true, "documentLinkProvider": ["resolveProvider": true],
       ])
   }
 
@@ -87,7 +89,7 @@ import Testing
 
   @Test func `unknown requests are refused and unknown notifications ignored`() throws {
     var client = try Client.initialized()
-    #expect(try client.request("textDocument/rename", [:])["error"]?["code"] == -32601)
+    #expect(try client.request("textDocument/moniker", [:])["error"]?["code"] == -32601)
     #expect(try client.request("$/no", [:])["error"]?["code"] == -32601)
     #expect(try client.notify("$/no", [:]) == [])
     #expect(try client.notify("workspace/didCreateFiles", [:]) == [])

@@ -47,6 +47,40 @@ import Testing
     #expect(capabilities == expected)
   }
 
+  @Test func `reads what is announced for names and structure`() throws {
+    let capabilities = try read(
+      """
+      {"textDocument": {
+         "definition": {"linkSupport": true}, "declaration": {}, "rename": {"prepareSupport": true},
+         "documentSymbol": {"hierarchicalDocumentSymbolSupport": true, "symbolKind": {"valueSet": [5]}},
+         "foldingRange": {"lineFoldingOnly": true, "rangeLimit": 9}, "documentLink": {"tooltipSupport": true},
+         "semanticTokens": {"requests": {"full": {"delta": true}, "range": {}}, "formats": ["relative"],
+                            "tokenTypes": ["type"], "tokenModifiers": ["readonly"]}}}
+      """)
+    var expected = LSP.ClientCapabilities()
+    expected.documentFeatures = [.definition, .declaration, .foldingRange, .semanticTokens]
+    expected.linkFeatures = [.definition]
+    expected.preparesRename = true
+    expected.symbolHierarchy = true
+    expected.symbolKinds = [5]
+    expected.foldsWholeLines = true
+    expected.foldingRangeLimit = 9
+    expected.linkTooltips = true
+    expected.relativeTokens = true
+    expected.fullTokens = true
+    expected.tokenDeltas = true
+    expected.rangeTokens = true
+    expected.tokenTypes = ["type"]
+    expected.tokenModifiers = ["readonly"]
+    #expect(capabilities == expected)
+  }
+
+  @Test(arguments: [true, false]) func `full tokens may be announced by a flag`(_ flag: Bool) throws {
+    let capabilities = try read(#"{"textDocument": {"semanticTokens": {"requests": {"full": \#(flag)}}}}"#)
+    #expect(capabilities.fullTokens == flag)
+    #expect(!capabilities.tokenDeltas && !capabilities.rangeTokens && !capabilities.relativeTokens)
+  }
+
   @Test(arguments: [
     "{}", "[]", #"{"general": null, "textDocument": []}"#,
     #"{"textDocument": {"hover": {"contentFormat": 3}, "completion": {"completionItem": {"snippetSupport": "yes"}}}}"#,

@@ -23,6 +23,13 @@ public enum ReferencePage {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The line that heads the section of a key, as ``text(for:)`` prints it; nil for a key of another language.
+  public static func heading(of key: Key, in language: Language) -> String? {
+    KeyOutline(language).entries.first { $0.key === key }.map { heading(ofPath: $0.path) }
+  }
+
+  private static func heading(ofPath path: String) -> String { "## `\(path)`" }
+
   /// The fragment of a link to the section of `heading` (`apps.NAME.image`, without marks), as GitHub makes it:
   /// lower case, hyphens for spaces, punctuation dropped.
   public static func anchor(forHeading heading: String) -> String {
@@ -39,7 +46,7 @@ public enum ReferencePage {
 
   private static func section(_ entry: KeyOutline.Entry, _ outline: KeyOutline) -> [String] {
     let key = entry.key
-    var lines = ["", "## `\(entry.path)`", "", key.summary + ".", "", key.documentation, ""]
+    var lines = ["", heading(ofPath: entry.path), "", key.summary + ".", "", key.documentation, ""]
     lines.append("* Type: \(key.shape.inWords)")
     if case .enumeration(let choices) = key.shape.scalar, choices.count > 1 {
       lines += choices.map { "  * `\($0.value)`: \($0.summary)" }

@@ -62,6 +62,41 @@ extension LSP {
     package var refreshesInlayHints = false
     /// `workspace.codeLens.refreshSupport`: the server may say that lenses changed.
     package var refreshesCodeLenses = false
+    /// The methods of `textDocument` that the client says something about, by the name of their capability.
+    package var documentFeatures: Set<DocumentFeature> = []
+    /// Those of them with `linkSupport`.
+    package var linkFeatures: Set<DocumentFeature> = []
+
+    /// `textDocument.documentSymbol.hierarchicalDocumentSymbolSupport`.
+    package var symbolHierarchy = false
+    /// `…documentSymbol.symbolKind.valueSet`; nil stands for the kinds of LSP 1.0, 1 to 18.
+    package var symbolKinds: Set<Int>?
+    /// `textDocument.foldingRange.lineFoldingOnly`.
+    package var foldsWholeLines = false
+    /// `…foldingRange.rangeLimit`.
+    package var foldingRangeLimit: Int?
+    /// `textDocument.rename.prepareSupport`.
+    package var preparesRename = false
+    /// `textDocument.documentLink.tooltipSupport`.
+    package var linkTooltips = false
+
+    /// `textDocument.semanticTokens.tokenTypes`.
+    package var tokenTypes: Set<String> = []
+    /// `…semanticTokens.tokenModifiers`.
+    package var tokenModifiers: Set<String> = []
+    /// `…semanticTokens.formats` has `relative`, the only one.
+    package var relativeTokens = false
+    /// `…semanticTokens.requests.full`, as a flag or as an object.
+    package var fullTokens = false
+    /// `…semanticTokens.requests.full.delta`.
+    package var tokenDeltas = false
+    /// `…semanticTokens.requests.range`.
+    package var rangeTokens = false
+
+    /// Features that are younger than LSP 2 and only of use to a client that announces them.
+    package enum DocumentFeature: String, Sendable, Hashable, CaseIterable {
+      case definition, declaration, typeDefinition, foldingRange, selectionRange, linkedEditingRange, semanticTokens
+    }
 
     /// A client that announced nothing.
     package init() {}
@@ -98,6 +133,24 @@ extension LSP {
       completionPreselect = item.flag("preselectSupport")
       completionKinds = document["completion"]["completionItemKind"].integers("valueSet").map(Set.init)
 
+      documentFeatures = Set(DocumentFeature.allCases.filter { document[$0.rawValue].exists })
+      linkFeatures = documentFeatures.filter { document[$0.rawValue].flag("linkSupport") }
+      let symbols = document["documentSymbol"]
+      symbolHierarchy = symbols.flag("hierarchicalDocumentSymbolSupport")
+      symbolKinds = symbols["symbolKind"].integers("valueSet").map(Set.init)
+      foldsWholeLines = document["foldingRange"].flag("lineFoldingOnly")
+      foldingRangeLimit = document["foldingRange"].integer("rangeLimit")
+      preparesRename = document["rename"].flag("prepareSupport")
+      linkTooltips = document["documentLink"].flag("tooltipSupport")
+
+      let tokens = document["semanticTokens"]
+      tokenTypes = Set(tokens.strings("tokenTypes"))
+      tokenModifiers = Set(tokens.strings("tokenModifiers"))
+      relativeTokens = tokens.strings("formats").contains("relative")
+      fullTokens = tokens["requests"].flag("full") || tokens["requests"]["full"].exists
+      tokenDeltas = tokens["requests"]["full"].flag("delta")
+      rangeTokens = tokens["requests"].flag("range") || tokens["requests"]["range"].exists
+
       let action = document["codeAction"]
       codeActionLiterals = action["codeActionLiteralSupport"].exists
       codeActionPreferred = action.flag("isPreferredSupport")
@@ -132,6 +185,7 @@ private struct Capability {
 
   func flag(_ name: String) -> Bool { value(name) ?? false }
   func strings(_ name: String) -> [String] { value(name) ?? [] }
+  func integer(_ name: String) -> Int? { value(name) }
   func integers(_ name: String) -> [Int]? { value(name) }
 
   private func value<Value: Decodable>(_ name: String) -> Value? {

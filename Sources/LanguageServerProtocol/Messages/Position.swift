@@ -31,6 +31,24 @@ extension LSP {
     }
   }
 
+  /// Where a place in one document leads.
+  package struct LocationLink: Sendable, Hashable, Codable {
+    package var originSelectionRange: Range
+    package var targetUri: DocumentUri
+    package var targetRange: Range
+    /// Inside ``targetRange``.
+    package var targetSelectionRange: Range
+
+    package init(
+      originSelectionRange: Range, targetUri: DocumentUri, targetRange: Range, targetSelectionRange: Range
+    ) {
+      self.originSelectionRange = originSelectionRange
+      self.targetUri = targetUri
+      self.targetRange = targetRange
+      self.targetSelectionRange = targetSelectionRange
+    }
+  }
+
   package struct TextEdit: Sendable, Hashable, Codable {
     package var range: Range
     package var newText: String

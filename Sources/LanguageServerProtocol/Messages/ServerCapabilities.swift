@@ -8,6 +8,18 @@ extension LSP {
     package var codeActionProvider: CodeActionOptions?
     package var inlayHintProvider: InlayHintOptions?
     package var codeLensProvider: CodeLensOptions?
+    package var definitionProvider: Bool?
+    package var declarationProvider: Bool?
+    package var typeDefinitionProvider: Bool?
+    package var referencesProvider: Bool?
+    package var documentHighlightProvider: Bool?
+    package var documentSymbolProvider: Bool?
+    package var foldingRangeProvider: Bool?
+    package var selectionRangeProvider: Bool?
+    package var linkedEditingRangeProvider: Bool?
+    package var renameProvider: RenameProvider?
+    package var documentLinkProvider: DocumentLinkOptions?
+    package var semanticTokensProvider: SemanticTokensOptions?
     package var workspace: Workspace?
 
     package init() {}
