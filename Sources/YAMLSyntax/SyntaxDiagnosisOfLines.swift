@@ -115,6 +115,7 @@ extension SyntaxDiagnosis {
     if failure.problem == "did not find expected '-' indicator" { return keyAmongItems(failure, text) }
     if byte == .dash, text.byte(at + 1)?.isSpaceOrBreak ?? true { return strayItem(at, text) }
     if byte == .colon { return withoutKey(at, text) }
+    if let above = wordWithComment(above: at, text) { return missingColon(text, line: above) }
     let columns = enclosingColumns(at, text).filter { !$0.isOfItems }.map(\.column)
     let column = text.indentation(at)
     if text.looksLikeEntry(at), !columns.contains(column), let nearest = nearest(to: column, of: columns) {
@@ -122,6 +123,15 @@ extension SyntaxDiagnosis {
     }
     if byte.startsWord, text.firstColon(at) == nil { return missingColon(text, line: at) }
     return reservedStart(at, text) ?? strayLine(at, text)
+  }
+
+  /// The line above an entry, as deep as it and no entry itself: a comment ends it, so that it is not read on.
+  private static func wordWithComment(above at: Int, _ text: WorkingText) -> Int? {
+    guard text.looksLikeEntry(at), let above = text.contentLine(above: at),
+      text.indentation(above) == text.indentation(at), !text.looksLikeEntry(above),
+      text.byte(text.contentStart(above))?.startsWord == true, text.contentEnd(above) < text.lineEnd(above)
+    else { return nil }
+    return above
   }
 
   /// A line that begins with a character that begins no key.

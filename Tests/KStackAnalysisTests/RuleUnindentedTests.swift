@@ -73,6 +73,22 @@ import YAMLSyntax
   }
 }
 
+@Suite struct RuleItemWithoutSpaceTests {
+  @Test func belowAListAsDeepAsItsKey() {
+    expectDiagnostics(
+      """
+      apps:
+        web:
+          image: nginx:1.27
+          expose:
+          - a.com: {protocol: http}
+          -b.com: {protocol: http}
+          ↑↑↑↑↑↑ warning[unknown-key]: '-b.com' is no item of the list above; there must be a space behind its '-' fix*: add a space
+
+      """, fixes: true)
+  }
+}
+
 @Suite struct RuleAssignmentTests {
   @Test func aLoneAssignment() {
     expectDiagnostics(

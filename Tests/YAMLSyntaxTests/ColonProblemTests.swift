@@ -73,11 +73,22 @@ import YAMLSyntax
     expectProblems(
       """
       environment:
-        GLOB=*.txt now
+        GLOB=*.txt now  # all
         ↑↑↑↑↑↑↑↑↑↑ error[missing-colon]: 'GLOB=*.txt' needs ': ' in place of its '=' fix*: replace '=' with ': '
         C: d
         EMPTY=
         ↑↑↑↑↑↑ error[missing-colon]: 'EMPTY=' needs ': ' in place of its '=' fix*: replace '=' with ': '
+
+      """)
+  }
+
+  @Test func keyWithoutColonBeforeAComment() {
+    expectProblems(
+      """
+      web:
+        image nginx  # latest
+        ↑↑↑↑↑ error[missing-colon]: 'image' needs a ':' behind it fix*: add ':' after 'image'
+        ports: []
 
       """)
   }

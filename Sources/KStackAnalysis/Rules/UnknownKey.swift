@@ -17,7 +17,12 @@ extension Rule {
       let key = unknown.entry.key
       guard key.kind == .scalar, !key.range.isEmpty else { continue }
       let name = Wording.quote(key.string)
-      if let advice = unknown.record.advice[key.string] {
+      if unknown.isItemWithoutSpace(in: file.text) {
+        let offset = key.range.lowerBound + 1
+        findings.report(
+          key.range, through: unknown.use, "\(name) is no item of the list above; there must be a space behind its '-'",
+          fixes: [Fix(title: "add a space", edits: [TextEdit(range: offset..<offset, replacement: " ")])])
+      } else if let advice = unknown.record.advice[key.string] {
         findings.report(
           key.range, through: unknown.use, "\(name) does not exist here; \(advice)",
           severity: unknown.isRejected || unknown.record.keys.contains(where: \.isRequired) ? .error : .warning,
@@ -50,6 +55,20 @@ extension Binding.UnknownKey {
   func isNestedSidecars(in binding: Binding) -> Bool {
     guard let key = keyOfApp(in: binding), case .names(.sidecar, _) = key.shape.mapping else { return false }
     return true
+  }
+
+  /// `-item:` right below a list whose dashes stand as deep as its key.
+  func isItemWithoutSpace(in text: SourceText) -> Bool {
+    let key = entry.key
+    guard use == nil, key.style == .plain, key.value.first == UInt8(ascii: "-"), key.value.count > 1 else {
+      return false
+    }
+    // What stands before the key is the value above it or the end of that.
+    var before = mapping.tree.node(key.index - 1)
+    while let node = before, node != mapping, node.parent != mapping { before = node.parent }
+    guard let above = before, above != mapping else { return false }
+    return above.kind == .sequence && above.style == .block
+      && text.column(of: above.range.lowerBound) == text.column(of: key.range.lowerBound)
   }
 
   private func keyOfApp(in binding: Binding) -> Key? {
