@@ -25,6 +25,16 @@ struct RequestRow: Sendable {
       guard client.codeActionLiterals else { return }
       server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
     },
+    RequestRow("textDocument/formatting", Session.formatting) { server, _ in
+      server.documentFormattingProvider = true
+    },
+    RequestRow("textDocument/rangeFormatting", Session.rangeFormatting) { server, _ in
+      server.documentRangeFormattingProvider = true
+    },
+    RequestRow("textDocument/onTypeFormatting", Session.onTypeFormatting) { server, client in
+      guard client.onTypeFormatting else { return }
+      server.documentOnTypeFormattingProvider = LSP.DocumentOnTypeFormattingOptions(firstTriggerCharacter: "\n")
+    },
   ]
 
   private init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(

@@ -57,9 +57,9 @@ struct FormattingLayout {
     text = tree.text
     self.lines = lines
     let own = OwnIndentation(tree)
-    ownStep = own.step
-    step = indent ?? own.step
-    listIndent = own.list == own.step ? step : own.list
+    ownStep = own.step ?? 2
+    step = indent ?? ownStep
+    listIndent = own.list.map { [step, ownStep] in $0 == ownStep ? step : $0 } ?? step
     indents = Array(repeating: nil, count: tree.text.lineCount)
     contents = Array(repeating: .structure, count: tree.text.lineCount)
     widening = Array(repeating: 0, count: tree.text.lineCount)
@@ -130,7 +130,7 @@ struct FormattingLayout {
     }
     switch node.style {
     case .block:
-      let old = oldColumn(of: node)
+      let old = node.blockColumn
       columns[node.index] = isRigid ? old + rigidShift : mayMove(node) ? newColumn(of: node, old: old) : old
       if !isRigid, node.kind == .mapping {
         if hasExplicitKeys(node) { beginRigid(node, shift: columns[node.index] - old) }
@@ -140,9 +140,6 @@ struct FormattingLayout {
     case .plain, .singleQuoted, .doubleQuoted: placeContinuation(of: node, isRigid: isRigid)
     }
   }
-
-  /// Of a block collection: of its first key, with anchor and tag, or its first dash.
-  private func oldColumn(of node: YAMLNode) -> Int { column(min(node.range.lowerBound, firstChild(of: node) ?? .max)) }
 
   /// Where the first child begins, with anchor and tag.
   private func firstChild(of node: YAMLNode) -> Int? {
@@ -289,7 +286,7 @@ struct FormattingLayout {
     var last = max(header, text.line(at: node.range.upperBound))
     let old =
       isExplicit
-      ? max(0, oldParentColumn(of: node)) + marks.reduce(0) { $1.isDigit ? Int($1 - UInt8(ascii: "0")) : $0 }
+      ? (node.parent?.blockColumn ?? 0) + marks.reduce(0) { $1.isDigit ? Int($1 - UInt8(ascii: "0")) : $0 }
       : header < last
         ? (header + 1...last).first { !isBlank(line: $0) }.map(spaces(ofLine:)) ?? 0 : 0
     // What is deeper than the text belongs to it, and so does all that is empty where breaks are kept.
@@ -303,7 +300,7 @@ struct FormattingLayout {
     if isRigid {
       new = old + rigidShift
     } else if let parent = node.parent, mayMove(node), node.range.upperBound > text.lineRange(header).upperBound {
-      let shift = columns[parent.index] - oldColumn(of: parent)
+      let shift = columns[parent.index] - parent.blockColumn
       new = isExplicit ? old + shift : valueColumn(of: node) ?? old
     } else {
       new = old
@@ -316,8 +313,6 @@ struct FormattingLayout {
       if isEmpty, own <= old, own > new { place(line: line, at: new) }
     }
   }
-
-  private func oldParentColumn(of node: YAMLNode) -> Int { node.parent.map(oldColumn(of:)) ?? 0 }
 
   /// The spaces that a line begins with.
   func spaces(ofLine line: Int) -> Int {
@@ -385,7 +380,7 @@ struct FormattingLayout {
       if node.style == .flow, node.range.contains(offset), let bracket = brackets[node.index] {
         return bracket.entries ?? old + bracket.shift
       }
-      if node.style == .block { collections.append((oldColumn(of: node), columns[node.index])) }
+      if node.style == .block { collections.append((node.blockColumn, columns[node.index])) }
       ancestor = node.parent
     }
     let hasBelow = below < text.lineCount && !isMarker(line: below)
@@ -414,35 +409,6 @@ struct FormattingLayout {
       }
       shift = self.shift(ofLine: line)
     }
-  }
-}
-
-/// How a file is indented, by what most of it does; of equals the one that comes first.
-private struct OwnIndentation {
-  let step: Int
-  let list: Int
-
-  init(_ tree: YAMLTree) {
-    var steps: [Int: Int] = [:]
-    var lists: [Int: Int] = [:]
-    var order: [Int] = []
-    for index in 0..<tree.nodeCount {
-      guard let node = tree.node(index), node.style == .block, node.role == .value, let key = node.partner,
-        let parent = node.parent, parent.style == .block
-      else { continue }
-      let distance = tree.text.column(of: node.range.lowerBound) - tree.text.column(of: key.wholeRange.lowerBound)
-      guard (0...16).contains(distance) else { continue }
-      if !order.contains(distance) { order.append(distance) }
-      if node.kind == .sequence { lists[distance, default: 0] += 1 } else { steps[distance, default: 0] += 1 }
-    }
-    func most(_ counts: [Int: Int]) -> Int? {
-      let top = counts.values.max()
-      return order.first { $0 >= 0 && counts[$0] != nil && counts[$0] == top }
-    }
-    steps[0] = nil
-    let list = most(lists)
-    step = most(steps) ?? list.flatMap { $0 > 0 ? $0 : nil } ?? 2
-    self.list = list ?? step
   }
 }
 

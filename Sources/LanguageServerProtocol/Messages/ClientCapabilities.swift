@@ -50,6 +50,9 @@ extension LSP {
     /// `textDocument.codeAction.isPreferredSupport`.
     package var codeActionPreferred = false
 
+    /// `textDocument.onTypeFormatting`: the client may ask after what was typed.
+    package var onTypeFormatting = false
+
     /// A client that announced nothing.
     package init() {}
 
@@ -86,6 +89,8 @@ extension LSP {
       let action = document["codeAction"]
       codeActionLiterals = action["codeActionLiteralSupport"].exists
       codeActionPreferred = action.flag("isPreferredSupport")
+
+      onTypeFormatting = document["onTypeFormatting"].exists
     }
   }
 }

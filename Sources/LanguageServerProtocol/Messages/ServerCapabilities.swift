@@ -6,6 +6,9 @@ extension LSP {
     package var completionProvider: CompletionOptions?
     package var hoverProvider: Bool?
     package var codeActionProvider: CodeActionOptions?
+    package var documentFormattingProvider: Bool?
+    package var documentRangeFormattingProvider: Bool?
+    package var documentOnTypeFormattingProvider: DocumentOnTypeFormattingOptions?
     package var workspace: Workspace?
 
     package init() {}
