@@ -16,6 +16,7 @@ enum FileWriter {
     let target = String(cString: resolved)
     var status = stat()
     guard stat(target, &status) == 0 else { throw .last() }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw CheckInput.Trouble(reason: "not a regular file") }
     // Who may not write the file should not replace it either.
     guard access(target, W_OK) == 0 else { throw .last() }
 

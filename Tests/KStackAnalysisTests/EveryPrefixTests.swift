@@ -13,6 +13,7 @@ import YAMLSyntax
       let file = StackFile(
         text: SourceText(Array(fixture.bytes.prefix(end))), context: AnalysisContext(languageID: "kstack"))
       expectSaneDiagnostics(file, fixture)
+      expectSaneEdits(file.formatting(in: end / 2..<end), file, fixture)
       expectSaneAnswers(file, at: end, fixture)
     }
   }
@@ -47,6 +48,11 @@ import YAMLSyntax
     }
   }
 
+  private func expectSaneEdits(_ edits: [TextEdit], _ file: StackFile, _ fixture: Fixture) {
+    #expect(edits.allSatisfy { 0 <= $0.range.lowerBound && $0.range.upperBound <= file.text.bytes.count }, "\(fixture)")
+    #expect(zip(edits, edits.dropFirst()).allSatisfy { $0.range.upperBound < $1.range.lowerBound }, "\(fixture)")
+  }
+
   private func expectSaneAnswers(_ file: StackFile, at offset: Int, _ fixture: Fixture) {
     let text = 0...file.text.bytes.count
     let cursor = min(max(offset, 0), text.upperBound)
@@ -59,6 +65,7 @@ import YAMLSyntax
       #expect(
         item.replace.contains(orEndsAt: cursor) && text.contains(item.replace.upperBound), "\(fixture) at \(offset)")
     }
+    expectSaneEdits(file.formattingOfNewLine(at: offset), file, fixture)
     for action in file.codeActions(in: cursor..<cursor) {
       #expect(action.edits.allSatisfy { text.contains($0.range.upperBound) }, "\(fixture) at \(offset)")
     }

@@ -15,6 +15,8 @@ import Testing
         "textDocumentSync": ["openClose": true, "change": 2, "save": ["includeText": false]],
         "hoverProvider": true,
         "completionProvider": ["triggerCharacters": [":", " ", "-", "\"", "'", "/"], "resolveProvider": false],
+        "documentFormattingProvider": true,
+        "documentRangeFormattingProvider": true,
       ])
   }
 
@@ -27,6 +29,7 @@ import Testing
       "textDocument": [
         "codeAction": ["codeActionLiteralSupport": ["codeActionKind": ["valueSet": ["quickfix"]]]],
         "completion": ["completionItem": completionItem],
+        "onTypeFormatting": ["dynamicRegistration": false],
       ],
     ]
     let result = try client.request("initialize", ["processId": nil, "capabilities": announced])["result"]
@@ -34,6 +37,7 @@ import Testing
     #expect(capabilities?["positionEncoding"] == "utf-8")
     #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": ["quickfix"]])
     #expect(capabilities?["completionProvider"]?["resolveProvider"] == true)
+    #expect(capabilities?["documentOnTypeFormattingProvider"] == ["firstTriggerCharacter": "\n"])
     #expect(capabilities?["workspace"] == ["workspaceFolders": ["supported": true, "changeNotifications": true]])
   }
 

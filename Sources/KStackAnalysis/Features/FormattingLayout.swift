@@ -28,7 +28,7 @@ struct FormattingLayout {
   let step: Int
   /// Columns that a list's dashes stand right of their key.
   let listIndent: Int
-  private let ownStep: Int
+  let ownStep: Int
 
   /// By line, the blanks to begin with; nil to leave them.
   private(set) var indents: [Int?]
@@ -39,14 +39,14 @@ struct FormattingLayout {
   private(set) var gaps: [Gap] = []
 
   /// By node, the new column of a block collection.
-  private var columns: [Int]
+  var columns: [Int]
   /// By node, how the lines of brackets are laid out.
-  private var brackets: [Int: Bracket] = [:]
+  var brackets: [Int: Bracket] = [:]
   /// Nodes before this index belong to a mapping that moves as it is.
   private var rigidEnd = 0
   private var rigidShift = 0
 
-  private struct Bracket {
+  struct Bracket {
     /// Where the first entry stands on a line of its own: where that line begins.
     var entries: Int?
     var shift: Int
@@ -96,14 +96,14 @@ struct FormattingLayout {
   /// How far the begin of a line moves.
   func shift(ofLine line: Int) -> Int { indents[line].map { $0 - oldIndent(ofLine: line) } ?? 0 }
 
-  private func column(_ offset: Int) -> Int { offset - start(ofLine: text.line(at: offset)) }
+  func column(_ offset: Int) -> Int { offset - start(ofLine: text.line(at: offset)) }
 
-  private func isFirst(_ offset: Int) -> Bool {
+  func isFirst(_ offset: Int) -> Bool {
     let line = text.line(at: offset)
     return offset == start(ofLine: line) + indentation(ofLine: line) && !isBlank(line: line)
   }
 
-  private mutating func place(line: Int, at column: Int) {
+  mutating func place(line: Int, at column: Int) {
     if mayChange(line: line) { indents[line] = max(0, column) }
   }
 
@@ -352,53 +352,7 @@ struct FormattingLayout {
     return false
   }
 
-  // MARK: - Comments and the rest
-
-  /// Comments on lines of their own, once all else has its place.
-  private mutating func placeComments() {
-    var nodeBefore = -1
-    var below = text.lineCount
-    var belowOf = Array(repeating: text.lineCount, count: text.lineCount)
-    let ownLines = Set(tree.comments.lazy.map(\.lowerBound).filter(isFirst).map(text.line(at:)))
-    for line in stride(from: text.lineCount - 1, through: 0, by: -1) {
-      belowOf[line] = below
-      if !isBlank(line: line), !ownLines.contains(line) { below = line }
-    }
-    for comment in tree.comments where isFirst(comment.lowerBound) {
-      let line = text.line(at: comment.lowerBound)
-      while let next = tree.node(nodeBefore + 1), next.wholeRange.lowerBound < comment.lowerBound { nodeBefore += 1 }
-      guard contents[line] == .structure, mayChange(line: line), indents[line] == nil else { continue }
-      place(line: line, at: column(ofComment: comment.lowerBound, behind: tree.node(nodeBefore), below: belowOf[line]))
-    }
-  }
-
-  private func column(ofComment offset: Int, behind leaf: YAMLNode?, below: Int) -> Int {
-    let old = column(offset)
-    var collections: [(old: Int, new: Int)] = []
-    var ancestor = leaf
-    while let node = ancestor {
-      if node.style == .flow, node.range.contains(offset), let bracket = brackets[node.index] {
-        return bracket.entries ?? old + bracket.shift
-      }
-      if node.style == .block { collections.append((node.blockColumn, columns[node.index])) }
-      ancestor = node.parent
-    }
-    let hasBelow = below < text.lineCount && !isMarker(line: below)
-    if hasBelow, indentation(ofLine: below) == old { return indents[below] ?? old }
-    if let same = collections.first(where: { $0.old == old }) { return same.new }
-    // Deeper than all above it: what was commented out there.
-    if let deepest = collections.first, old > deepest.old {
-      let isText = leaf.map { $0.style == .literal || $0.style == .folded } ?? false
-      return deepest.new + (isText ? 0 : old - deepest.old == ownStep ? step : old - deepest.old)
-    }
-    if hasBelow { return indents[below] ?? indentation(ofLine: below) }
-    return collections.first { $0.old <= old }?.new ?? 0
-  }
-
-  private func isMarker(line: Int) -> Bool {
-    let bytes = text.bytes[text.lineRange(line)]
-    return bytes.starts(with: "---".utf8) || bytes.starts(with: "...".utf8)
-  }
+  // MARK: - The rest
 
   /// Lines that begin with a colon or comma, and the like, move with the line above them.
   private mutating func carryRest() {

@@ -91,7 +91,12 @@ private struct LineAbove {
       guard let value = node.partner, value.style == .block, value.range.lowerBound > end else { return .nothing }
       return .column(value.blockColumn)
     case .value:
-      guard node.isMissing else { return .column(parent.blockColumn) }
+      guard node.isMissing else {
+        // Alone on its line it may be a key that is not finished.
+        let start = tree.text.line(at: node.wholeRange.lowerBound)
+        let isBesideKey = node.partner.map { tree.text.line(at: $0.range.lowerBound) == start } ?? false
+        return isBesideKey ? .column(parent.blockColumn) : .nothing
+      }
       let shape = node.partner.flatMap { binding.bound($0)?.shape } ?? .free
       if shape.items != nil, shape.mapping == nil { return .column(parent.blockColumn + list) }
       let isSingle = shape.scalar != nil && shape.mapping == nil && !shape.isFree
