@@ -38,6 +38,16 @@ struct RequestRow: Sendable {
     RequestRow("textDocument/codeLens", Session.codeLenses) { server, _ in
       server.codeLensProvider = LSP.CodeLensOptions(resolveProvider: false)
     },
+    RequestRow("textDocument/formatting", Session.formatting) { server, _ in
+      server.documentFormattingProvider = true
+    },
+    RequestRow("textDocument/rangeFormatting", Session.rangeFormatting) { server, _ in
+      server.documentRangeFormattingProvider = true
+    },
+    RequestRow("textDocument/onTypeFormatting", Session.onTypeFormatting) { server, client in
+      guard client.onTypeFormatting else { return }
+      server.documentOnTypeFormattingProvider = LSP.DocumentOnTypeFormattingOptions(firstTriggerCharacter: "\n")
+    },
   ] + names + structure
 
   init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(

@@ -36,6 +36,15 @@ struct Translation {
     LSP.TextEdit(range: range(edit.range, in: text), newText: edit.replacement)
   }
 
+  // MARK: - Formatting
+
+  /// What the client does not say is done (LSP 3.17, `FormattingOptions`).
+  func formattingOptions(_ options: LSP.FormattingOptions) -> FormattingOptions {
+    FormattingOptions(
+      indent: options.tabSize, trimsTrailingWhitespace: options.trimTrailingWhitespace ?? true,
+      insertsFinalNewline: options.insertFinalNewline ?? true, trimsFinalNewlines: options.trimFinalNewlines ?? true)
+  }
+
   // MARK: - Diagnostics
 
   func diagnostic(_ diagnostic: Diagnostic, in text: SourceText, uri: LSP.DocumentUri) -> LSP.Diagnostic {

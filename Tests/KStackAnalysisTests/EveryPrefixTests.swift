@@ -15,6 +15,7 @@ import YAMLSyntax
       expectSaneDiagnostics(file, fixture)
       // They say nothing of a cursor: some prefixes stand for all.
       if end % 4 == 0 { expectSaneHints(file, fixture) }
+      if end % 7 == 0 { expectSaneEdits(file.formatting(in: end / 2..<end), file, fixture) }
       expectSaneAnswers(file, at: end, fixture)
       // What looks at all of a file: every few prefixes tell as much as every one.
       if end % 5 == 0 { expectSaneNames(file, at: end, fixture) }
@@ -71,6 +72,11 @@ import YAMLSyntax
     }
   }
 
+  private func expectSaneEdits(_ edits: [TextEdit], _ file: StackFile, _ fixture: Fixture) {
+    #expect(edits.allSatisfy { 0 <= $0.range.lowerBound && $0.range.upperBound <= file.text.bytes.count }, "\(fixture)")
+    #expect(zip(edits, edits.dropFirst()).allSatisfy { $0.range.upperBound < $1.range.lowerBound }, "\(fixture)")
+  }
+
   private func expectSaneAnswers(_ file: StackFile, at offset: Int, _ fixture: Fixture) {
     let text = 0...file.text.bytes.count
     let cursor = min(max(offset, 0), text.upperBound)
@@ -83,6 +89,7 @@ import YAMLSyntax
       #expect(
         item.replace.contains(orEndsAt: cursor) && text.contains(item.replace.upperBound), "\(fixture) at \(offset)")
     }
+    expectSaneEdits(file.formattingOfNewLine(at: offset), file, fixture)
     for action in file.codeActions(in: cursor..<cursor) {
       #expect(action.edits.allSatisfy { text.contains($0.range.upperBound) }, "\(fixture) at \(offset)")
     }

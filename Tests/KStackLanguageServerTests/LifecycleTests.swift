@@ -18,6 +18,8 @@ import Testing
         "codeLensProvider": ["resolveProvider": false],
         "definitionProvider": true, "referencesProvider": true, "documentHighlightProvider": true,
         "renameProvider": true, "documentSymbolProvider": true, "documentLinkProvider": ["resolveProvider": true],
+        "documentFormattingProvider": true,
+        "documentRangeFormattingProvider": true,
       ])
   }
 
@@ -30,6 +32,7 @@ import Testing
       "textDocument": [
         "codeAction": ["codeActionLiteralSupport": ["codeActionKind": ["valueSet": ["quickfix"]]]],
         "completion": ["completionItem": completionItem],
+        "onTypeFormatting": ["dynamicRegistration": false],
       ],
     ]
     let result = try client.request("initialize", ["processId": nil, "capabilities": announced])["result"]
@@ -37,6 +40,7 @@ import Testing
     #expect(capabilities?["positionEncoding"] == "utf-8")
     #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": ["quickfix", "source.fixAll.kstack"]])
     #expect(capabilities?["completionProvider"]?["resolveProvider"] == true)
+    #expect(capabilities?["documentOnTypeFormattingProvider"] == ["firstTriggerCharacter": "\n"])
     #expect(capabilities?["workspace"] == ["workspaceFolders": ["supported": true, "changeNotifications": true]])
   }
 

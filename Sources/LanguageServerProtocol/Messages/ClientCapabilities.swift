@@ -97,6 +97,8 @@ extension LSP {
     package enum DocumentFeature: String, Sendable, Hashable, CaseIterable {
       case definition, declaration, typeDefinition, foldingRange, selectionRange, linkedEditingRange, semanticTokens
     }
+    /// `textDocument.onTypeFormatting`: the client may ask after what was typed.
+    package var onTypeFormatting = false
 
     /// A client that announced nothing.
     package init() {}
@@ -160,6 +162,7 @@ extension LSP {
       inlayHintResolveProperties = Set(hint["resolveSupport"].strings("properties"))
       refreshesInlayHints = workspace["inlayHint"].flag("refreshSupport")
       refreshesCodeLenses = workspace["codeLens"].flag("refreshSupport")
+      onTypeFormatting = document["onTypeFormatting"].exists
     }
   }
 }

@@ -20,6 +20,9 @@ extension LSP {
     package var renameProvider: RenameProvider?
     package var documentLinkProvider: DocumentLinkOptions?
     package var semanticTokensProvider: SemanticTokensOptions?
+    package var documentFormattingProvider: Bool?
+    package var documentRangeFormattingProvider: Bool?
+    package var documentOnTypeFormattingProvider: DocumentOnTypeFormattingOptions?
     package var workspace: Workspace?
 
     package init() {}

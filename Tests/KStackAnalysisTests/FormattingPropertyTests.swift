@@ -1,0 +1,197 @@
+import TestSupport
+import Testing
+import YAMLSyntax
+
+@testable import KStackAnalysis
+
+/// What formatting promises, on whole files and on files whose indentation was changed at random.
+@Suite struct FormattingPropertyTests {
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures)
+  func wholeFiles(_ fixture: Fixture) throws {
+    for options in [FormattingOptions(), FormattingOptions(indent: 4), FormattingOptions(indent: 2)] {
+      expectPromises(SourceText(fixture.bytes), options, "\(fixture)")
+    }
+  }
+
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures)
+  func indentationsAtRandom(_ fixture: Fixture) throws {
+    let source = SourceText(fixture.bytes)
+    let meaning = meaning(YAMLTree(source))
+    for seed in 1...8 {
+      var disorder = Disorder(seed: UInt64(seed))
+      let messy = disorder.reindented(source)
+      let tree = YAMLTree(messy)
+      // Question marks, tabs and breaks that only YAML knows are beyond what the disorder can keep valid.
+      guard self.meaning(tree) == meaning else { continue }
+      for options in [FormattingOptions(), FormattingOptions(indent: 2)] {
+        expectPromises(messy, options, "\(fixture), seed \(seed)")
+      }
+    }
+  }
+
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
+  func disorderIsValid(_ fixture: Fixture) {
+    let source = SourceText(fixture.bytes)
+    for seed in 1...8 {
+      var disorder = Disorder(seed: UInt64(seed))
+      #expect(meaning(YAMLTree(disorder.reindented(source))) == meaning(YAMLTree(source)), "\(fixture), seed \(seed)")
+    }
+  }
+
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures)
+  func ranges(_ fixture: Fixture) {
+    var disorder = Disorder(seed: 7)
+    let source = disorder.reindented(SourceText(fixture.bytes))
+    let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack"))
+    for _ in 1...12 {
+      let start = disorder.number(0...source.bytes.count)
+      let range = start..<disorder.number(start...source.bytes.count)
+      let edits = file.uncheckedFormatting(FormattingOptions(indent: 4), in: range)
+      let lines = source.line(at: range.lowerBound)...source.line(at: range.upperBound)
+      for edit in edits {
+        #expect(lines.contains(source.line(at: edit.range.lowerBound)), "\(fixture) \(range)")
+      }
+      let formatted = YAMLTree(source.applying(edits))
+      #expect(
+        edits.isEmpty || formatted.saysTheSame(as: file.tree),
+        "\(fixture) \(range)\n\(source.string(in: range))\n---\n\(formatted.text.string(in: 0..<10_000))")
+    }
+  }
+
+  @Test(arguments: try Corpus.broken.fixtures)
+  func brokenFilesAreLeftAlone(_ fixture: Fixture) {
+    let file = StackFile(text: SourceText(fixture.bytes), context: AnalysisContext(languageID: "kstack"))
+    if !file.tree.problems.isEmpty { #expect(file.formatting().isEmpty) }
+  }
+
+  @Test(arguments: try Corpus.notkstack.fixtures)
+  func foreignFilesAreLeftAlone(_ fixture: Fixture) {
+    #expect(StackFile(text: SourceText(fixture.bytes)).formatting(FormattingOptions(indent: 4)).isEmpty)
+  }
+
+  // MARK: -
+
+  private func expectPromises(_ source: SourceText, _ options: FormattingOptions, _ name: String) {
+    let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack"))
+    guard file.isFormattable else { return }
+    let edits = file.uncheckedFormatting(options)
+    for (one, next) in zip(edits, edits.dropFirst()) {
+      #expect(one.range.upperBound < next.range.lowerBound, "\(name)")
+    }
+    for edit in edits {
+      let replaced = source.bytes[edit.range]
+      #expect(replaced.allSatisfy { " \t\r\n".utf8.contains($0) }, "\(name): \(edit)")
+      #expect(edit.replacement.utf8.allSatisfy { " \r\n".utf8.contains($0) }, "\(name): \(edit)")
+      #expect(!replaced.elementsEqual(edit.replacement.utf8), "\(name): \(edit) changes nothing")
+    }
+    let formatted = source.applying(edits)
+    let again = StackFile(text: formatted, context: AnalysisContext(languageID: "kstack"))
+    #expect(
+      meaning(again.tree) == meaning(file.tree),
+      "\(name)\n\(source.string(in: 0..<10_000))\n---\n\(formatted.string(in: 0..<10_000))")
+    #expect(again.tree.saysTheSame(as: file.tree), "\(name)")
+    let second = again.uncheckedFormatting(options)
+    #expect(
+      second.isEmpty,
+      """
+      \(name)
+      \(source.string(in: 0..<10_000))
+      --- once
+      \(formatted.string(in: 0..<10_000))
+      --- twice
+      \(formatted.applying(second).string(in: 0..<10_000))
+      """)
+  }
+
+  /// What a tree says, without any place.
+  private func meaning(_ tree: YAMLTree) -> [String] {
+    let nodes = (0..<tree.nodeCount).compactMap({ tree.node($0) }).map { node in
+      let properties = [node.anchor, node.tag].map { $0.map(tree.text.string(in:)) ?? "" }
+      return "\(node.role) \(node.kind) \(node.style) \(properties) \(node.subtreeEnd) \(Array(node.value))"
+    }
+    let comments = tree.comments.map { comment in
+      String(decoding: tree.text.withoutTrailingBlanks(comment), as: UTF8.self)
+    }
+    return nodes + comments + tree.problems.map { "\($0.code)" }
+  }
+}
+
+/// Makes the indentation of a file irregular without changing what it says. The same seed makes the same disorder.
+private struct Disorder {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
+
+  mutating func number(_ range: ClosedRange<Int>) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return range.lowerBound + Int((state >> 33) % UInt64(range.count))
+  }
+
+  /// Each section of the file gets a mapping of its own from old to new columns that keeps their order.
+  mutating func reindented(_ source: SourceText) -> SourceText {
+    let texts = Self.blockScalars(YAMLTree(source))
+    var columns = map()
+    var result: [UInt8] = []
+    for line in 0..<source.lineCount {
+      let range = source.lineRange(line)
+      let bytes = source.bytes[range]
+      let spaces = bytes.prefix { $0 == 0x20 }.count
+      let end = source.bytes[range.upperBound..<source.lineStart(line + 1)]
+      if let scalar = texts[line] {
+        let base = scalar.increment.map { columns[min(scalar.parent, 79)] + $0 } ?? columns[min(scalar.base, 79)]
+        let new = spaces < scalar.base ? min(spaces, base) : spaces - scalar.base + base
+        result += Array(repeating: 0x20, count: new) + bytes.dropFirst(spaces) + end
+        continue
+      }
+      if spaces == 0, let first = bytes.first, first.isLetter { columns = map() }
+      var column = spaces
+      var rest = bytes.dropFirst(spaces)
+      var new = rest.isEmpty ? spaces : columns[min(column, 79)]
+      result += Array(repeating: 0x20, count: new)
+      while let first = rest.first, first == UInt8(ascii: "-"), rest.dropFirst().first == 0x20 {
+        let gap = rest.dropFirst().prefix { $0 == 0x20 }.count
+        column += 1 + gap
+        rest = rest.dropFirst(1 + gap)
+        let next = max(columns[min(column, 79)], new + 2)
+        result += [first] + Array(repeating: 0x20, count: next - new - 1)
+        new = next
+      }
+      result += rest + end
+    }
+    return SourceText(result)
+  }
+
+  private mutating func map() -> [Int] {
+    var column = 0
+    return (0..<80).map { _ in
+      defer { column += number(1...3) }
+      return column
+    }
+  }
+
+  /// By line of their text.
+  private static func blockScalars(
+    _ tree: YAMLTree
+  ) -> [Int: (base: Int, increment: Int?, parent: Int)] {
+    var lines: [Int: (base: Int, increment: Int?, parent: Int)] = [:]
+    let text = tree.text
+    for index in 0..<tree.nodeCount {
+      guard let node = tree.node(index), node.style == .literal || node.style == .folded else { continue }
+      let header = text.line(at: node.range.lowerBound)
+      let parent = node.parent.map { text.column(of: $0.range.lowerBound) } ?? 0
+      let marks = text.bytes[text.lineRange(header)].drop { $0 != UInt8(ascii: "|") && $0 != UInt8(ascii: ">") }
+      let increment = marks.prefix(3).first { (0x31...0x39).contains($0) }.map { Int($0 - 0x30) }
+      var last = text.line(at: node.range.upperBound)
+      while last + 1 < text.lineCount, text.isBlank(line: last + 1) { last += 1 }
+      guard last > header else { continue }
+      let first = (header + 1...last).first { !text.isBlank(line: $0) }
+      let base = increment.map { parent + $0 } ?? first.map(text.indentation(ofLine:)) ?? 0
+      for line in header + 1...last { lines[line] = (base, increment, parent) }
+    }
+    return lines
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLetter: Bool { (0x61...0x7A).contains(self | 0x20) }
+}
