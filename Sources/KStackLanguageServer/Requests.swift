@@ -7,26 +7,27 @@ struct RequestRow: Sendable {
   let announce: @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
   let handle: @Sendable (Payload, inout Session) throws(ResponseError) -> any Encodable & Sendable
 
-  /// Every request but `initialize` and `shutdown`. A feature is one row here and one file in `Features`.
-  static let all: [RequestRow] =
-    [
-      RequestRow("textDocument/hover", Session.hover) { server, _ in
-        server.hoverProvider = true
-      },
-      RequestRow("textDocument/completion", Session.completion) { server, client in
-        server.completionProvider = LSP.CompletionOptions(
-          triggerCharacters: CompletionTrigger.characters,
-          resolveProvider: client.completionResolveProperties.contains("documentation"))
-      },
-      RequestRow("completionItem/resolve", Session.resolve) { _, _ in
-        // Announced with completion.
-      },
-      RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
-        // Without literals only commands could be sent, and we have none.
-        guard client.codeActionLiterals else { return }
-        server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
-      },
-    ] + names + structure
+  /// Every request but `initialize` and `shutdown`. A feature is one row of a table and one file in `Features`.
+  static let all = basics + names + structure
+
+  private static let basics: [RequestRow] = [
+    RequestRow("textDocument/hover", Session.hover) { server, _ in
+      server.hoverProvider = true
+    },
+    RequestRow("textDocument/completion", Session.completion) { server, client in
+      server.completionProvider = LSP.CompletionOptions(
+        triggerCharacters: CompletionTrigger.characters,
+        resolveProvider: client.completionResolveProperties.contains("documentation"))
+    },
+    RequestRow("completionItem/resolve", Session.resolve) { _, _ in
+      // Announced with completion.
+    },
+    RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
+      // Without literals only commands could be sent, and we have none.
+      guard client.codeActionLiterals else { return }
+      server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [LSP.CodeAction.quickFix])
+    },
+  ]
 
   init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
     _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
