@@ -7,8 +7,10 @@ struct RequestRow: Sendable {
   let announce: @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
   let handle: @Sendable (Payload, inout Session) throws(ResponseError) -> any Encodable & Sendable
 
-  /// Every request but `initialize` and `shutdown`. A feature is one row here and one file in `Features`.
-  static let all: [RequestRow] = [
+  /// Every request but `initialize` and `shutdown`. A feature is one row of a table and one file in `Features`.
+  static let all = basics + names + structure
+
+  private static let basics: [RequestRow] = [
     RequestRow("textDocument/hover", Session.hover) { server, _ in
       server.hoverProvider = true
     },
@@ -48,7 +50,7 @@ struct RequestRow: Sendable {
       guard client.onTypeFormatting else { return }
       server.documentOnTypeFormattingProvider = LSP.DocumentOnTypeFormattingOptions(firstTriggerCharacter: "\n")
     },
-  ] + names + structure
+  ]
 
   init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
     _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
@@ -84,9 +86,6 @@ struct NotificationRow: Sendable {
     },
     NotificationRow("workspace/didChangeConfiguration") { (params: LSP.DidChangeConfigurationParams, session) in
       session.configurationChanged(params)
-    },
-    NotificationRow("workspace/didChangeWatchedFiles") { (params: LSP.DidChangeWatchedFilesParams, session) in
-      if params.changes.contains(where: { ProjectFile.isNamed($0.uri) }) { session.projectFilesChanged() }
     },
     NotificationRow("workspace/didChangeWorkspaceFolders") { (params: LSP.DidChangeWorkspaceFoldersParams, session) in
       session.changeFolders(added: params.event.added.map(\.uri), removed: params.event.removed.map(\.uri))
