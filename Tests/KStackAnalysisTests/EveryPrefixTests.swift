@@ -1,7 +1,8 @@
-import KStackAnalysis
 import TestSupport
 import Testing
 import YAMLSyntax
+
+@testable import KStackAnalysis
 
 /// Any text at any cursor: every feature answers, and every range is inside the text. A trap here would end a user's
 /// session, and none can be caught.
@@ -13,7 +14,7 @@ import YAMLSyntax
       let file = StackFile(
         text: SourceText(Array(fixture.bytes.prefix(end))), context: AnalysisContext(languageID: "kstack"))
       expectSaneDiagnostics(file, fixture)
-      expectSaneEdits(file.formatting(in: end / 2..<end), file, fixture)
+      expectSaneEdits(file.uncheckedFormatting(FormattingOptions(indent: end % 8)), file, fixture)
       expectSaneAnswers(file, at: end, fixture)
     }
   }
