@@ -1,7 +1,8 @@
-import KStackAnalysis
 import TestSupport
 import Testing
 import YAMLSyntax
+
+@testable import KStackAnalysis
 
 /// Any text at any cursor: every feature answers, and every range is inside the text. A trap here would end a user's
 /// session, and none can be caught.
@@ -15,7 +16,7 @@ import YAMLSyntax
       expectSaneDiagnostics(file, fixture)
       // They say nothing of a cursor: some prefixes stand for all.
       if end % 4 == 0 { expectSaneHints(file, fixture) }
-      if end % 7 == 0 { expectSaneEdits(file.formatting(in: end / 2..<end), file, fixture) }
+      if end % 7 == 0 { expectSaneEdits(file.uncheckedFormatting(FormattingOptions(indent: end % 8)), file, fixture) }
       expectSaneAnswers(file, at: end, fixture)
       // What looks at all of a file: every few prefixes tell as much as every one.
       if end % 5 == 0 { expectSaneNames(file, at: end, fixture) }

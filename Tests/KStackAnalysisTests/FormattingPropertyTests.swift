@@ -69,6 +69,34 @@ import YAMLSyntax
     #expect(StackFile(text: SourceText(fixture.bytes)).formatting(FormattingOptions(indent: 4)).isEmpty)
   }
 
+  /// Texts that nobody would write: what is formatted at all keeps the promises, and few are refused.
+  @Test func slips() throws {
+    var refused: [String] = []
+    var formatted = 0
+    for fixture in try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures {
+      var disorder = Disorder(seed: UInt64(fixture.bytes.count))
+      for _ in 1...40 {
+        let source = disorder.slips(SourceText(fixture.bytes))
+        let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack"))
+        let options = FormattingOptions(indent: disorder.number(0...4))
+        guard !file.uncheckedFormatting(options).isEmpty else { continue }
+        let edits = file.formatting(options)
+        if edits.isEmpty { refused.append("\(fixture)\n\(source.string(in: 0..<2_000))") }
+        formatted += 1
+        let result = source.applying(edits)
+        #expect(meaning(YAMLTree(result)) == meaning(file.tree), "\(fixture)")
+        let again = StackFile(text: result, context: AnalysisContext(languageID: "kstack"))
+        let second = edits.isEmpty ? [] : again.formatting(options)
+        #expect(
+          second.isEmpty,
+          "\(fixture)\n\(source.string(in: 0..<2_000))\n--- once\n\(result.string(in: 0..<2_000))\n--- twice\n\(result.applying(second).string(in: 0..<2_000))"
+        )
+      }
+    }
+    #expect(
+      refused.count * 50 < formatted, "\(refused.count) of \(formatted):\n\(refused.joined(separator: "\n====\n"))")
+  }
+
   // MARK: -
 
   private func expectPromises(_ source: SourceText, _ options: FormattingOptions, _ name: String) {
@@ -125,6 +153,19 @@ private struct Disorder {
   mutating func number(_ range: ClosedRange<Int>) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
     return range.lowerBound + Int((state >> 33) % UInt64(range.count))
+  }
+
+  /// A few bytes are lost, doubled or mistyped.
+  mutating func slips(_ source: SourceText) -> SourceText {
+    var result = source
+    for _ in 0...number(0...3) {
+      let offset = number(0...max(0, result.bytes.count - 1))
+      let end = min(result.bytes.count, offset + number(0...2))
+      let typed = ["", " ", "  ", "\n", "\t", " #", "\n\n\n\n", "- ", "\"", ",", ": ", "&a ", "|\n", "\\", "? ", "]"]
+      let text = typed[number(0...typed.count - 1)]
+      result.replace((number(0...1) == 0 ? offset : end)..<end, with: Array(text.utf8))
+    }
+    return result
   }
 
   /// Each section of the file gets a mapping of its own from old to new columns that keeps their order.

@@ -12,10 +12,10 @@ struct OwnIndentation {
     var lists: [Int: Int] = [:]
     var order: [Int] = []
     for index in 0..<tree.nodeCount {
-      guard let node = tree.node(index), node.style == .block, node.role == .value, let key = node.partner,
-        let parent = node.parent, parent.style == .block
+      guard let node = tree.node(index), node.style == .block, node.role == .value, let parent = node.parent,
+        parent.style == .block
       else { continue }
-      let distance = tree.text.column(of: node.range.lowerBound) - tree.text.column(of: key.wholeRange.lowerBound)
+      let distance = node.blockColumn - parent.blockColumn
       guard (0...16).contains(distance) else { continue }
       if !order.contains(distance) { order.append(distance) }
       if node.kind == .sequence { lists[distance, default: 0] += 1 } else { steps[distance, default: 0] += 1 }
