@@ -697,7 +697,7 @@ def main():
     total = sum(result[0] for result in results)
     faulty = sum(result[1] for result in results)
     found = [disagreement for result in results for disagreement in result[2]]
-    for name, sentence in found[:200]:
+    for name, sentence in found[:50]:
         print(f"{name}: {sentence}")
     files = len({name for name, _ in found})
     print(f"{total} mutations of {len(texts)} texts, {faulty} with a fault of shape, type or loading: "

@@ -348,15 +348,18 @@ struct Binding: Sendable {
       case .sequence:
         pending += next.node.children.reversed().map { ($0, next.use, next.depth + 1) }
       case .mapping:
+        // Of equal keys in one mapping the last one holds, as where they are written; all are judged.
+        let first = result.count
         for entry in next.node.entries {
           cost += 1
           guard cost <= limit else { return (result, false, cost) }
           if entry.key.isMergeKey {
             pending.append((entry.value, next.use, next.depth + 1))
-          } else if written.insert(entry.key.value).inserted {
+          } else if !written.contains(entry.key.value) {
             result.append(Entry(key: entry.key, value: entry.value, use: next.use))
           }
         }
+        written.formUnion(result[first...].map(\.key.value))
       case .scalar: isComplete = false
       }
     }

@@ -58,4 +58,20 @@ import Testing
             ↑↑↑↑↑↑↑↑↑↑ error[unloadable-key]: kstack fills in no templates, and this is a mapping as the key of a mapping; text needs quotes
       """)
   }
+
+  @Test func theLastOfEqualKeysIsMerged() {
+    expectDiagnostics(
+      """
+      x-base: &base
+        image: example/base:1.0
+        ↑↑↑↑↑ related[duplicate-key]: the first one is here
+        image: 4.2
+        ↑↑↑↑↑ error[duplicate-key]: 'image' is written twice; the loader keeps only the last one
+               ↑↑↑ related[wrong-type]: it is written here
+      apps:
+        web:
+          <<: *base
+              ↑↑↑↑↑ error[wrong-type]: 'image' must be an image such as nginx:1.27; '4.2' is a number unless it is quoted
+      """)
+  }
 }
