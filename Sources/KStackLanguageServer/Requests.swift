@@ -90,6 +90,9 @@ struct NotificationRow: Sendable {
     NotificationRow("workspace/didChangeWorkspaceFolders") { (params: LSP.DidChangeWorkspaceFoldersParams, session) in
       session.changeFolders(added: params.event.added.map(\.uri), removed: params.event.removed.map(\.uri))
     },
+    NotificationRow("workspace/didChangeWatchedFiles") { (params: LSP.DidChangeWatchedFilesParams, session) in
+      if params.changes.contains(where: { ProjectFile.isNamed($0.uri) }) { session.projectFilesChanged() }
+    },
     NotificationRow("$/setTrace") { (params: LSP.SetTraceParams, session) in session.trace = params.value },
   ]
 

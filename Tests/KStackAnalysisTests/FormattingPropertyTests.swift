@@ -29,7 +29,8 @@ import YAMLSyntax
     }
   }
 
-  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
+  /// Entries with `? key` cannot be moved by a change of their lines' indentation alone.
+  @Test(arguments: try (Corpus.valid.fixtures + Corpus.guide.fixtures).filter { $0.path != "valid/explicit-keys.yaml" })
   func disorderIsValid(_ fixture: Fixture) {
     let source = SourceText(fixture.bytes)
     for seed in 1...8 {

@@ -83,7 +83,8 @@ private final class FakeFiles: Sendable {
     let hover = try #require(file.hover(at: 30))
     #expect(hover.markdown.contains("base 60"))
     let top = StackFile(text: SourceText(""), context: ProjectFile.context(snippets: false)).completion(at: 0)
-    #expect(Set(top.items.map(\.label)) 
+    #expect(
+      Set(top.items.map(\.label))
         == ["files", "images", "referencePage", "diagnostics", "inlayHints", "codeLens"])
   }
 
