@@ -36,6 +36,8 @@ extension KnownImage {
   }
 
   private static func isSlip(_ name: String, of meant: String) -> Bool {
+    // Nearly all pairs are done here.
+    guard abs(name.utf8.count - meant.utf8.count) <= 6 else { return false }
     func letters(_ text: String) -> String { text.lowercased().filter { $0 != "_" && $0 != "-" } }
     if letters(name) == letters(meant) { return true }
     let words = name.split(separator: "_")

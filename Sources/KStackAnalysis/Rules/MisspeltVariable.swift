@@ -15,6 +15,8 @@ extension Rule {
   ) { file, findings in
     let catalog = file.context.images
     var images: [Int: KnownImage?] = [:]
+    // The same few names stand in many containers of the same images.
+    var isMisspelt: [String: [String: Bool]] = [:]
     // Every key is looked at once, however many containers take it over.
     for (kind, key) in file.binding.declarations where kind == .variable && key.scalarKind == .string {
       guard !key.range.isEmpty, let bound = file.binding.bound(key), let index = bound.container,
@@ -23,8 +25,11 @@ extension Rule {
       let container = file.binding.containers[index]
       let known = images[index] ?? container.knownImage(in: catalog)
       images[index] = .some(known)
-      guard let image = known, image.variable(meantBy: key.string) != nil,
-        let meant = image.variable(meantBy: key.string, besides: container.variableNames)
+      guard let image = known else { continue }
+      let name = key.string
+      let suspect = isMisspelt[image.reference]?[name] ?? (image.variable(meantBy: name) != nil)
+      isMisspelt[image.reference, default: [:]][name] = suspect
+      guard suspect, let meant = image.variable(meantBy: name, besides: container.variableNames)
       else { continue }
       findings.report(
         key.range, through: bound.use,

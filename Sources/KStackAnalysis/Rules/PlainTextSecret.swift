@@ -25,16 +25,28 @@ extension Rule {
   ) { file, findings in
     let catalog = file.context.images
     var images: [Int: KnownImage?] = [:]
+    // The same few names stand in many containers.
+    var secretNames: [String: Bool] = [:]
     var fixes = 0
     for bound in file.binding.scalars where bound.shape.scalar == .environmentValue {
-      guard let name = bound.name, name.scalarKind == .string, let fault = fault(bound, name) else { continue }
-      if fault == .byName, !SecretWords.isSecret(name.string) {
-        guard let index = bound.container, file.binding.containers.indices.contains(index) else { continue }
-        let image = images[index] ?? file.binding.containers[index].knownImage(in: catalog)
-        images[index] = .some(image)
-        let known = image?.environment.first { $0.name.utf8.elementsEqual(name.value) }
-        guard known?.isSecret ?? false else { continue }
+      guard let name = bound.name, name.scalarKind == .string else { continue }
+      let fault: SecretFault
+      if let password = SecretWords.password(in: bound.node) {
+        guard !SecretWords.isPlaceholder(password) else { continue }
+        fault = .inAddress
+      } else {
+        let text = name.string
+        let isNamed = secretNames[text] ?? SecretWords.isSecret(text)
+        secretNames[text] = isNamed
+        if !isNamed {
+          guard let index = bound.container, file.binding.containers.indices.contains(index) else { continue }
+          let image = images[index] ?? file.binding.containers[index].knownImage(in: catalog)
+          images[index] = .some(image)
+          guard image?.environment.first(where: { $0.name == text })?.isSecret ?? false else { continue }
+        }
+        fault = .byName
       }
+      guard givesAway(bound.node, fault) else { continue }
       fixes += 1
       let range = fault == .inAddress ? bound.node.range : name.range
       findings.report(
@@ -60,16 +72,12 @@ extension Rule {
     }
   }
 
-  /// What a value could give away; nil for a value that is no secret whatever its name says.
-  private static func fault(_ bound: Binding.Bound, _ name: YAMLNode) -> SecretFault? {
-    let node = bound.node
+  /// Whether a value is the secret that its name or its form says.
+  private static func givesAway(_ node: YAMLNode, _ fault: SecretFault) -> Bool {
     guard [.string, .integer, .float].contains(node.scalarKind), !node.value.isEmpty, !node.hasTemplate else {
-      return nil
+      return false
     }
-    if node.value.count <= 2_000, let password = SecretWords.password(inAddress: node.string) {
-      return SecretWords.isPlaceholder(password) ? nil : .inAddress
-    }
-    return SecretWords.isPlaceholder(String(decoding: node.value.prefix(2_000), as: UTF8.self)) ? nil : .byName
+    return fault == .inAddress || !SecretWords.isPlaceholder(String(decoding: node.value.prefix(2_000), as: UTF8.self))
   }
 
   private static func moving(_ name: YAMLNode, _ bound: Binding.Bound, in file: StackFile) -> [Fix] {
@@ -132,8 +140,14 @@ private enum SecretWords {
     return placeholders.contains(where: letters.contains)
   }
 
+  /// The password in an address that a value is. Most values have no `@` and are not looked at any closer.
+  static func password(in node: YAMLNode) -> String? {
+    guard node.value.count <= 2_000, node.value.contains(UInt8(ascii: "@")) else { return nil }
+    return password(inAddress: node.string)
+  }
+
   /// The password of `scheme://user:password@host`; nil when there is none.
-  static func password(inAddress text: String) -> String? {
+  private static func password(inAddress text: String) -> String? {
     guard let scheme = text.firstRange(of: "://"), text[..<scheme.lowerBound].allSatisfy({ $0.isLetter || $0 == "+" })
     else { return nil }
     let authority = text[scheme.upperBound...].prefix { !"/?# ".contains($0) }
