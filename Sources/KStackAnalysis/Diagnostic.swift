@@ -94,3 +94,14 @@ public struct TextEdit: Sendable, Hashable {
     self.replacement = replacement
   }
 }
+
+extension [TextEdit] {
+  /// By position: at one place what is inserted comes before what is replaced, and of two insertions the first stays
+  /// first.
+  var inOrder: [TextEdit] {
+    enumerated().sorted {
+      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
+        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
+    }.map(\.element)
+  }
+}

@@ -16,8 +16,8 @@ struct HostMention {
   /// Host and port.
   var range: Range<Int> { host.lowerBound..<(portRange?.upperBound ?? host.upperBound) }
 
-  /// Every such place in a text of UTF-8 bytes, in order. A word of letters, digits, dots, hyphens and underscores counts where a host
-  /// can begin and something that can follow a host follows.
+  /// Every such place in a text of UTF-8 bytes, in order. A word of letters, digits, dots, hyphens and underscores
+  /// counts where a host can begin and something that can follow a host follows.
   static func all(in text: some Collection<UInt8>) -> [HostMention] {
     let text = Array(text)
     var mentions: [HostMention] = []

@@ -59,13 +59,10 @@ extension StackFile {
       else { return nil }
       guard let lastDash = text.dash(before: last.wholeRange.lowerBound) else { return nil }
       let offset = lineEnd(existing.value.range.upperBound)
-      return Fix(
-        title: "",
-        edits: [
-          TextEdit(range: removal, replacement: ""),
-          TextEdit(range: offset..<offset, replacement: newText(at: text.column(of: lastDash))),
-        ]
-      ).inOrder.edits
+      return [
+        TextEdit(range: removal, replacement: ""),
+        TextEdit(range: offset..<offset, replacement: newText(at: text.column(of: lastDash))),
+      ].inOrder
     }
     let column = text.column(of: from.wholeRange.lowerBound)
     let entry = style.newline + style.indent(column) + "\(key):" + newText(at: column + style.listIndent)
@@ -81,18 +78,5 @@ extension StackFile {
   private func isBlank(before offset: Int) -> Bool {
     let start = text.lineStart(text.line(at: offset))
     return text.bytes[min(start, offset)..<offset].allSatisfy { $0 == 0x20 }
-  }
-}
-
-extension Fix {
-  /// With its edits in order of position: at one place what is inserted comes before what is replaced, and of two
-  /// insertions the first stays first.
-  var inOrder: Fix {
-    var result = self
-    result.edits = edits.enumerated().sorted {
-      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
-        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
-    }.map(\.element)
-    return result
   }
 }

@@ -107,7 +107,7 @@ struct SecretSource {
       let text = (source ?? "") + item(at: column + style.listIndent)
       if let removal, removal.range.lowerBound == offset {
         edits.append(TextEdit(range: removal.range, replacement: text))
-        return edits.inOrder
+        return edits.apart
       }
       edits.append(
         TextEdit(
@@ -116,7 +116,7 @@ struct SecretSource {
             ? style.newline + style.indent(column) + text : text + style.newline + style.indent(column)))
     }
     if let removal { edits.append(removal) }
-    return edits.inOrder
+    return edits.apart
   }
 
   /// The column of the key on the line that ends here.
@@ -159,11 +159,8 @@ struct SecretSource {
 
 extension [TextEdit] {
   /// By position; nil when two of them touch the same text.
-  fileprivate var inOrder: [TextEdit]? {
-    let sorted = enumerated().sorted {
-      ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)
-        < ($1.element.range.lowerBound, $1.element.range.upperBound, $1.offset)
-    }.map(\.element)
+  fileprivate var apart: [TextEdit]? {
+    let sorted = inOrder
     let isApart = zip(sorted, sorted.dropFirst()).allSatisfy { $0.range.upperBound <= $1.range.lowerBound }
     return isApart ? sorted : nil
   }

@@ -98,9 +98,8 @@ extension StackFile {
     let range = text.lineRange(line)
     var (start, end) = (range.lowerBound, range.upperBound)
     if let comment = tree.comments.first(where: { range.contains($0.lowerBound) }) { end = comment.lowerBound }
-    func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
-    while end > start, isBlank(text.bytes[end - 1]) { end -= 1 }
-    while start < end, isBlank(text.bytes[start]) || isDash(start, end) { start += 1 }
+    while end > start, text.bytes[end - 1].isSpaceOrTab { end -= 1 }
+    while start < end, text.bytes[start].isSpaceOrTab || isDash(start, end) { start += 1 }
     return start..<end
   }
 
@@ -133,7 +132,7 @@ extension StackFile {
     let isAlone = !isOpen && (column == 0 || text.dash(before: diagnostic.range.lowerBound) != nil)
     for other in first + 1...line {
       let range = text.lineRange(other)
-      guard let start = text.bytes[range].firstIndex(where: { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }),
+      guard let start = text.bytes[range].firstIndex(where: { !$0.isSpaceOrTab }),
         text.bytes[start] != UInt8(ascii: "#")
       else { continue }
       let own = start - range.lowerBound

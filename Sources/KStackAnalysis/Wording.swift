@@ -129,11 +129,10 @@ enum Wording {
 
   /// `app 'web'`, `sidecar 'logger' of 'web'`.
   static func container(_ index: Int, in binding: Binding) -> String {
-    guard binding.containers.indices.contains(index) else { return "this container" }
-    let container = binding.containers[index]
+    guard let container = binding.containers.element(index) else { return "this container" }
     let name = container.name.map { " " + quote($0.string) } ?? ""
     guard container.kind == .sidecar else { return "app" + name }
-    let app = container.app.flatMap { binding.containers[$0].name }.map { " of " + quote($0.string) } ?? ""
+    let app = binding.containers.element(container.app)?.name.map { " of " + quote($0.string) } ?? ""
     return "sidecar" + name + app
   }
 }

@@ -1,3 +1,5 @@
+internal import KStackSchema
+
 /// The repository that an image reference names, in one spelling for all of its equal forms: tag and digest are
 /// dropped, and Docker Hub's shorthand is written out, so that `nginx:1.29`, `library/nginx` and
 /// `docker.io/library/nginx@sha256:…` are one name.
@@ -15,7 +17,7 @@ struct RepositoryName: Hashable {
     if let slash = name.firstIndex(of: "/"), Self.isRegistry(name[..<slash]) {
       registry = String(name[..<slash])
       name = name[slash...].dropFirst()
-      if Self.otherNamesOfDockerHub.contains(registry) { registry = Self.dockerHub }
+      if ImageReference.otherNamesOfDefaultRegistry.contains(registry) { registry = Self.dockerHub }
     }
     self.registry = registry
     path = registry == Self.dockerHub && !name.contains("/") ? "library/\(name)" : String(name)
@@ -28,10 +30,7 @@ struct RepositoryName: Hashable {
     return path.hasPrefix(official) ? String(path.dropFirst(official.count)) : path
   }
 
-  private static let dockerHub = "docker.io"
-  private static let otherNamesOfDockerHub: Set = [
-    "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com",
-  ]
+  private static let dockerHub = ImageReference.defaultRegistry
 
   /// The rule of the reference grammar: a first component with a dot or a port, or `localhost`, is a registry.
   private static func isRegistry(_ component: Substring) -> Bool {

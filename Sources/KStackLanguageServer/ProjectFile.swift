@@ -139,10 +139,14 @@ extension Language {
     return keys
       + groups.map { group in
         Key(
-          group.name, .record(record(group.name, group.keys)), summary: "What is reported, and when",
+          group.name, .record(record(group.name, group.keys)), summary: summary(ofGroup: group.name),
           documentation: "Holds `" + group.keys.map(\.name).joined(separator: "`, `") + "`.",
           example: "\(group.name):\n  \(group.keys.first?.name ?? ""): …", becomes: "")
       }
+  }
+
+  private static func summary(ofGroup name: String) -> String {
+    name == "diagnostics" ? "What is reported, and when" : "What is shown between the author's own words"
   }
 
   private static func key(_ name: String, _ setting: Setting, isOffered: Bool = true) -> Key {

@@ -163,6 +163,7 @@ struct Session {
   mutating func projectFilesChanged() {
     projectFiles = [:]
     refreshContexts()
+    refreshHints()
   }
 
   /// What the analysis is told about the world outside the text.

@@ -54,6 +54,8 @@ package struct Settings: Sendable, Equatable {
     if bestPractices == defaults.bestPractices { result.bestPractices = project.bestPractices }
     if diagnosticsRun == defaults.diagnosticsRun { result.diagnosticsRun = project.diagnosticsRun }
     if referencePage == defaults.referencePage { result.referencePage = project.referencePage }
+    if inlayHints == defaults.inlayHints { result.inlayHints = project.inlayHints }
+    if codeLens == defaults.codeLens { result.codeLens = project.codeLens }
     return result
   }
 

@@ -1,4 +1,4 @@
-import KStackAnalysis
+@testable import KStackAnalysis
 import TestSupport
 import Testing
 import YAMLSyntax
@@ -93,5 +93,15 @@ import YAMLSyntax
 
   @Test func equalTextsHaveNoDifference() {
     #expect(LineDifference(from: SourceText("a\n"), to: SourceText("a\n")).unified(oldName: "a", newName: "b") == "")
+  }
+}
+
+@Suite struct EditOrderTests {
+  @Test func `at one place an insertion comes before a replacement and both hold`() {
+    let edits = [
+      TextEdit(range: 1..<2, replacement: "B"), TextEdit(range: 1..<1, replacement: "+"),
+      TextEdit(range: 0..<1, replacement: "A"),
+    ]
+    #expect(SourceText("abc").applying(edits.inOrder) == SourceText("A+Bc"))
   }
 }

@@ -1,8 +1,19 @@
+import KStackAnalysis
 import TestSupport
 import Testing
+import YAMLSyntax
 
 /// Scalars behind keys and in lists.
 @Suite struct HoverValueTests {
+  @Test func anImageOfTheAuthorsOwnIsKnown() throws {
+    let text = "apps:\n  web:\n    image: ngnix:1.0\n"
+    let context = AnalysisContext(extraImages: ["ngnix"], languageID: "kstack")
+    let file = StackFile(text: SourceText(text), context: context)
+    let own = try #require(file.hover(at: text.utf8.count - 3))
+    #expect(own.markdown.hasPrefix("**`ngnix`**"))
+    #expect(!own.markdown.contains("did you mean"))
+  }
+
   @Test func theFirstPortOfAnApp() throws {
     try expectHover(
       """

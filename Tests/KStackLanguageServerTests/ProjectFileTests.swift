@@ -108,11 +108,14 @@ private final class FakeFiles: Sendable {
     project.filePatterns = ["*.stack"]
     project.diagnosticsRun = .onSave
     project.bestPractices = true
+    project.inlayHints = [.ports]
+    project.codeLens = false
     let both = editor.over(project)
     #expect(both.severities == ["unknown-key": .hint, "wrong-type": .hint])
     #expect(both.images == ["own"])
     #expect(both.filePatterns == ["*.stack"])
     #expect(both.diagnosticsRun == .onSave && both.bestPractices)
+    #expect(both.inlayHints == [.ports] && !both.codeLens)
   }
 
   // MARK: - In a session
@@ -166,6 +169,18 @@ private final class FakeFiles: Sendable {
     let others: JSONValue = ["changes": [["uri": "file:///project/a.yaml", "type": 1]]]
     #expect(try client.notify("workspace/didChangeWatchedFiles", others) == [])
     #expect(!client.server.hasIdleWork)
+  }
+
+  @Test func `what it switches off is not shown`() throws {
+    let disk = FakeFiles([Self.path: "codeLens: false\n"])
+    var client = try Client.initialized(disk: Disk(read: disk.read))
+    let text = "apps:\n  web:\n    image: nginx:1.27\n"
+    let uris: [JSONValue] = ["file:///project/web.kstack.yaml", "file:///other/web.kstack.yaml"]
+    for uri in uris { try client.open(text, uri: uri) }
+    let lenses = try uris.map { uri in
+      try client.request("textDocument/codeLens", ["textDocument": ["uri": uri]])["result"]?.array?.count
+    }
+    #expect(lenses == [nil, 1])
   }
 
   @Test func `its patterns count from its folder, and its images are known`() throws {

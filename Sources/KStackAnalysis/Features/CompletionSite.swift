@@ -171,7 +171,7 @@ struct CompletionWord {
     range = offset..<offset
 
     while true {
-      while position < min(offset, line.upperBound), bytes[position].isBlank { position += 1 }
+      while position < min(offset, line.upperBound), bytes[position].isSpaceOrTab { position += 1 }
       guard position < offset, position < line.upperBound else {
         if position < line.upperBound, position == offset, Self.beginsWord(bytes, position, line, depth) { break }
         finish(in: file, line: line, isFirst: isFirst, hasDash: hasDash, depth: depth)
@@ -195,7 +195,7 @@ struct CompletionWord {
     _ hasDash: inout Bool, _ depth: inout Int
   ) -> Bool {
     let byte = bytes[position]
-    let opensSpace = position + 1 >= line.upperBound || bytes[position + 1].isBlank
+    let opensSpace = position + 1 >= line.upperBound || bytes[position + 1].isSpaceOrTab
     switch byte {
     case UInt8(ascii: "-") where isFirst && opensSpace:
       position += 1
@@ -228,7 +228,7 @@ struct CompletionWord {
   /// Whether an entry may be begun here in a flow collection: behind a bracket, comma or colon and before a comma or
   /// closing bracket.
   private static func isBetweenCommas(_ offset: Int, _ bytes: [UInt8]) -> Bool {
-    let isSpace: (UInt8) -> Bool = { $0.isBlank || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let isSpace: (UInt8) -> Bool = { $0.isSpaceOrTab || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     guard let before = bytes[..<offset].last(where: { !isSpace($0) }) else { return false }
     let opens = [UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: ","), UInt8(ascii: ":")].contains(before)
     guard let after = bytes[offset...].first(where: { !isSpace($0) }) else { return opens }
@@ -238,10 +238,10 @@ struct CompletionWord {
   /// Whether what stands right of the cursor is a word that the cursor touches.
   private static func beginsWord(_ bytes: [UInt8], _ position: Int, _ line: Range<Int>, _ depth: Int) -> Bool {
     let byte = bytes[position]
-    if byte.isBlank || byte == UInt8(ascii: "#") || byte.isBracket { return false }
+    if byte.isSpaceOrTab || byte == UInt8(ascii: "#") || byte.isBracket { return false }
     if byte == UInt8(ascii: ","), depth > 0 { return false }
     let isIndicator = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: ":")
-    return !isIndicator || (position + 1 < line.upperBound && !bytes[position + 1].isBlank)
+    return !isIndicator || (position + 1 < line.upperBound && !bytes[position + 1].isSpaceOrTab)
   }
 
   private mutating func readWord(_ bytes: [UInt8], _ start: Int, _ line: Range<Int>, _ offset: Int, _ depth: Int)
@@ -249,7 +249,7 @@ struct CompletionWord {
   {
     let first = bytes[start]
     switch first {
-    case UInt8(ascii: "?") where start + 1 >= line.upperBound || bytes[start + 1].isBlank:
+    case UInt8(ascii: "?") where start + 1 >= line.upperBound || bytes[start + 1].isSpaceOrTab:
       return false
     case UInt8(ascii: "#"), UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"),
       UInt8(ascii: "%"):
@@ -275,7 +275,7 @@ struct CompletionWord {
     isFlow = depth > 0
     let bytes = file.text.bytes
     var rest = range.upperBound
-    while rest < line.upperBound, bytes[rest].isBlank { rest += 1 }
+    while rest < line.upperBound, bytes[rest].isSpaceOrTab { rest += 1 }
     endsLine = rest == line.upperBound || bytes[rest] == UInt8(ascii: "#")
     if range.isEmpty, rest < line.upperBound, bytes[rest] == UInt8(ascii: ":") { hasColon = rest == range.upperBound }
     hasRoom =
@@ -301,9 +301,9 @@ struct CompletionWord {
     let line = text.lineStart(text.line(at: range.lowerBound))
     let before = text.bytes[line..<range.lowerBound]
     guard needsSpace, range.isEmpty, endsLine, !isFlow, before.last == UInt8(ascii: ":"),
-      let blank = before.lastIndex(where: \.isBlank),
-      before[..<blank].last(where: { !$0.isBlank }) == UInt8(ascii: "-"),
-      before[..<blank].allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "-") })
+      let blank = before.lastIndex(where: \.isSpaceOrTab),
+      before[..<blank].last(where: { !$0.isSpaceOrTab }) == UInt8(ascii: "-"),
+      before[..<blank].allSatisfy({ $0.isSpaceOrTab || $0 == UInt8(ascii: "-") })
     else { return nil }
     var word = self
     word.range = blank + 1..<range.upperBound
@@ -330,10 +330,10 @@ struct CompletionWord {
     var end = position
     while position < line.upperBound {
       let byte = bytes[position]
-      if byte == UInt8(ascii: ":"), position + 1 >= line.upperBound || bytes[position + 1].isBlank { break }
-      if byte == UInt8(ascii: "#"), bytes[position - 1].isBlank { break }
+      if byte == UInt8(ascii: ":"), position + 1 >= line.upperBound || bytes[position + 1].isSpaceOrTab { break }
+      if byte == UInt8(ascii: "#"), bytes[position - 1].isSpaceOrTab { break }
       if depth > 0, byte == UInt8(ascii: ",") || byte.isBracket { break }
-      if !byte.isBlank { end = position + 1 }
+      if !byte.isSpaceOrTab { end = position + 1 }
       position += 1
     }
     return end
@@ -354,17 +354,15 @@ struct CompletionWord {
 extension SourceText {
   /// The blanks that a line begins with.
   func indentation(ofLine line: Int) -> Int {
-    lineRange(line).prefix { bytes[$0].isBlank }.count
+    lineRange(line).prefix { bytes[$0].isSpaceOrTab }.count
   }
 
   func isBlank(line: Int) -> Bool {
-    lineRange(line).allSatisfy { bytes[$0].isBlank }
+    lineRange(line).allSatisfy { bytes[$0].isSpaceOrTab }
   }
 }
 
 extension UInt8 {
-  fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
-
   fileprivate var isBracket: Bool {
     self == UInt8(ascii: "[") || self == UInt8(ascii: "]") || self == UInt8(ascii: "{") || self == UInt8(ascii: "}")
   }

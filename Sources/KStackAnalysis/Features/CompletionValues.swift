@@ -42,7 +42,7 @@ extension CompletionCandidates {
   // MARK: Containers
 
   func container(_ index: Int?) -> Binding.Container? {
-    index.flatMap { binding.containers.indices.contains($0) ? binding.containers[$0] : nil }
+    binding.containers.element(index)
   }
 
   /// What is known of the image that a container runs.

@@ -30,7 +30,7 @@ extension StackFile {
       let applied = file.safe(fixes[...], beside: [], known: known)
       guard !applied.isEmpty else { break }
       count += applied.count
-      file = StackFile(text: file.text.applying(applied), context: context)
+      file = StackFile(text: file.text.applying(applied.flatMap(\.edits).inOrder), context: context)
     }
     return count == 0 ? nil : FixedText(text: file.text, fixCount: count)
   }
@@ -61,7 +61,7 @@ extension StackFile {
   }
 
   private func isHarmless(_ fixes: [Fix], known: [Fault: Int]) -> Bool {
-    let after = StackFile(text: text.applying(fixes), context: context)
+    let after = StackFile(text: text.applying(fixes.flatMap(\.edits).inOrder), context: context)
     guard after.isStack, after.tree.problems.count <= tree.problems.count else { return false }
     return after.errors().allSatisfy { $0.value <= known[$0.key] ?? 0 }
   }
@@ -82,17 +82,6 @@ extension StackFile {
       counts[Fault(code: diagnostic.code, message: diagnostic.message), default: 0] += 1
     }
     return counts
-  }
-}
-
-extension SourceText {
-  /// The text after fixes that do not touch each other.
-  fileprivate func applying(_ fixes: [Fix]) -> SourceText {
-    var text = self
-    for edit in fixes.flatMap(\.edits).sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
-      text.replace(edit.range, with: Array(edit.replacement.utf8))
-    }
-    return text
   }
 }
 

@@ -127,7 +127,7 @@ extension HoverText {
 
   func knownImage(_ reference: String) -> KnownImage? {
     // No reference is longer: 255 bytes of name, 128 of tag and a digest.
-    reference.utf8.count <= Self.longestReference ? ImageCatalog.bundled.image(named: reference) : nil
+    reference.utf8.count <= Self.longestReference ? file.context.images.image(named: reference) : nil
   }
 
   static let longestReference = 1_000

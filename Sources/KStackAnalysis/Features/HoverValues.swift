@@ -49,7 +49,7 @@ extension HoverText {
     let parts = parts(of: reference)
     if let known = knownImage(text) { return Documentation.markdown(of: known, facts: [parts]) }
     var items = [parts]
-    if let near = ImageCatalog.bundled.nearMiss(of: text) {
+    if let near = file.context.images.nearMiss(of: text) {
       items.append("Not in the catalog of known images; did you mean \(Markdown.code(near.reference))?")
     }
     return Markdown.blocks(["**Image** \(Markdown.code(reference.familiarName))", Markdown.list(items)])

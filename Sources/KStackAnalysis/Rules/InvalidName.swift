@@ -27,7 +27,7 @@ extension Rule {
     var uses: NameUses?
     var given: Set<String> = []
     for (kind, key) in file.binding.declarations {
-      guard key.kind == .scalar, key.scalarKind == .string, !key.isTemplate,
+      guard key.kind == .scalar, key.scalarKind == .string, !key.hasTemplate,
         let fault = fault(of: key, kind, places[key.index])
       else { continue }
       var fixes: [Fix] = []
@@ -50,7 +50,7 @@ extension Rule {
     var seen: Set<String> = []
     for bound in file.binding.scalars where bound.shape.scalar == .mount && bound.node.scalarKind == .string {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
-        !bound.node.isTemplate, seen.insert(mount.source.text).inserted,
+        !bound.node.hasTemplate, seen.insert(mount.source.text).inserted,
         let fault = fault(of: Array(mount.source.text.utf8), .volume, before: "", as: .subdomain, nil)
       else { continue }
       var fixes: [Fix] = []

@@ -73,7 +73,7 @@ extension Rule {
     guard let move = file.moving(written.node, of: container, to: "volumesFrom", as: item) else { return [] }
     let path = "file: \(file.style.scalar(written.mount.source.text))"
     return [
-      Fix(title: "mount it as the config '\(config)'", edits: move + site.declaring(config, as: path)).inOrder
+      Fix(title: "mount it as the config '\(config)'", edits: (move + site.declaring(config, as: path)).inOrder)
     ]
   }
 }

@@ -16,7 +16,7 @@ extension Rule {
   ) { file, findings in
     for pod in file.effective.pods {
       for route in pod.app.routes {
-        guard let path = route.body.entry("path"), path.kind == .scalar, path.scalarKind == .string, !path.isTemplate,
+        guard let path = route.body.entry("path"), path.kind == .scalar, path.scalarKind == .string, !path.hasTemplate,
           path.value.first != UInt8(ascii: "/")
         else { continue }
         let text = path.string

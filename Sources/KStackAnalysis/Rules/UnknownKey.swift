@@ -72,9 +72,7 @@ extension Binding.UnknownKey {
   }
 
   private func keyOfApp(in binding: Binding) -> Key? {
-    guard record.container == .sidecar, let container, binding.containers.indices.contains(container),
-      let app = binding.containers[container].app
-    else { return nil }
-    return binding.containers[app].record.key(entry.key.value)
+    guard record.container == .sidecar, let app = binding.containers.element(container)?.app else { return nil }
+    return binding.containers.element(app)?.record.key(entry.key.value)
   }
 }

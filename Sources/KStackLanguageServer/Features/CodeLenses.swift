@@ -3,10 +3,9 @@ import LanguageServerProtocol
 
 extension Session {
   @Sendable static func codeLenses(_ session: inout Session, _ params: LSP.CodeLensParams) -> [LSP.CodeLens]? {
-    guard session.settings.codeLens else { return nil }
     let translation = session.translation
     return session.withDocument(params.textDocument.uri) { file, document in
-      file.codeLenses().map { translation.codeLens($0, of: document) }
+      document.settings.codeLens ? file.codeLenses().map { translation.codeLens($0, of: document) } : nil
     }
   }
 }

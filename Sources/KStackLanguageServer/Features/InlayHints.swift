@@ -3,10 +3,10 @@ import LanguageServerProtocol
 
 extension Session {
   @Sendable static func inlayHints(_ session: inout Session, _ params: LSP.InlayHintParams) -> [LSP.InlayHint]? {
-    let (translation, kinds) = (session.translation, session.settings.inlayHints)
+    let translation = session.translation
     return session.withDocument(params.textDocument.uri) { file, document in
       let range = translation.offsets(params.range, in: file.text)
-      return file.inlayHints(in: range, kinds: kinds, tooltips: !translation.resolvesTooltips)
+      return file.inlayHints(in: range, kinds: document.settings.inlayHints, tooltips: !translation.resolvesTooltips)
         .map { translation.inlayHint($0, of: document) }
     }
   }

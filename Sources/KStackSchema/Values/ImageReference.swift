@@ -21,6 +21,10 @@ public struct ImageReference: Sendable, Hashable {
 
   /// The registry of names that have none.
   public static let defaultRegistry = "docker.io"
+  /// Further hosts of the same registry.
+  public static let otherNamesOfDefaultRegistry: Set = [
+    "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com",
+  ]
 
   /// Everything before tag and digest.
   public var nameRange: Range<Int> { (registryRange?.lowerBound ?? pathRange.lowerBound)..<pathRange.upperBound }
@@ -31,7 +35,8 @@ public struct ImageReference: Sendable, Hashable {
   /// The name in full, without tag and digest: `docker.io/library/nginx` for `nginx`. Two references name one image
   /// when these are equal.
   public var canonicalName: String {
-    let host = registry.map { $0 == "index.docker.io" ? Self.defaultRegistry : $0 } ?? Self.defaultRegistry
+    let written = registry ?? Self.defaultRegistry
+    let host = Self.otherNamesOfDefaultRegistry.contains(written) ? Self.defaultRegistry : written
     let isOfficial = host == Self.defaultRegistry && !path.utf8.contains(.slash)
     return host + (isOfficial ? "/library/" : "/") + path
   }
