@@ -19,11 +19,12 @@ extension StackFile {
       let last = text.line(at: max(problem.range.lowerBound, problem.range.upperBound))
       for line in text.line(at: problem.range.lowerBound)...last { brokenLines.insert(line) }
     }
+    let images = ImagesInUse(binding, catalog: context.images)
     let suppressions = Suppressions(tree)
     var used: Set<Int> = []
     for rule in Rule.all {
       guard let chosen = rule.chosenSeverity(in: context) else { continue }
-      var findings = Findings(rule)
+      var findings = Findings(rule, images: images)
       if rule.code == Rule.unusedSuppression.code {
         // A file that could not be read in full does not show all its faults.
         guard tree.problems.isEmpty else { continue }

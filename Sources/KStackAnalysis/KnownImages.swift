@@ -10,13 +10,31 @@ extension Binding.Container {
     else { return nil }
     return value
   }
+}
 
-  /// What is known of the image that the container runs.
-  func knownImage(in catalog: ImageCatalog) -> KnownImage? {
-    guard let image = scalar("image"), image.scalarKind == .string, image.value.count <= 300,
-      case .success = ImageReference.parse(image.value)
-    else { return nil }
-    return catalog.image(named: image.string)
+/// What is known of the images that a file's containers run: looked up once for all rules, each name once.
+struct ImagesInUse: Sendable {
+  /// By index in ``Binding/containers``.
+  private let images: [KnownImage?]
+
+  init(_ binding: Binding, catalog: ImageCatalog) {
+    var known: [ArraySlice<UInt8>: KnownImage?] = [:]
+    images = binding.containers.map { container in
+      guard let image = container.scalar("image"), image.scalarKind == .string, image.value.count <= 300 else {
+        return nil
+      }
+      if let found = known[image.value] { return found }
+      let isReference = if case .success = ImageReference.parse(image.value) { true } else { false }
+      let found = isReference ? catalog.image(named: image.string) : nil
+      known.updateValue(found, forKey: image.value)
+      return found
+    }
+  }
+
+  /// Nil for an image that is not known and for an index that does not exist.
+  subscript(container: Int?) -> KnownImage? {
+    guard let container, images.indices.contains(container) else { return nil }
+    return images[container]
   }
 }
 

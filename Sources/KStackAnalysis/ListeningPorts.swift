@@ -11,13 +11,11 @@ struct ListeningPorts {
   private(set) var silent: Set<Int> = []
 
   /// - Parameter unclear: containers whose `ports` are written under another name by mistake.
-  init(_ pod: EffectiveConfiguration.Pod, unclear: Set<Int>, in file: StackFile) {
+  init(_ pod: EffectiveConfiguration.Pod, unclear: Set<Int>, images: ImagesInUse) {
     for container in pod.containers {
       for port in container.ports { open.insert(port.target) }
       var isKnown = container.hasPorts && container.hasReadablePorts && !unclear.contains(container.index)
-      if !container.hasPorts, let image = container.part("image")?.value, image.kind == .scalar,
-        let known = file.context.images.image(named: image.string), !known.ports.isEmpty
-      {
+      if !container.hasPorts, let known = images[container.index], !known.ports.isEmpty {
         open.formUnion(known.ports.map(\.port))
         // Another command or configuration can make the image listen elsewhere.
         isKnown =

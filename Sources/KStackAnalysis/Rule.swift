@@ -81,10 +81,13 @@ extension Rule {
 /// Collects what one rule finds.
 struct Findings {
   let rule: Rule
+  /// What is known of the images of the file's containers.
+  let images: ImagesInUse
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ rule: Rule) {
+  init(_ rule: Rule, images: ImagesInUse) {
     self.rule = rule
+    self.images = images
   }
 
   mutating func report(

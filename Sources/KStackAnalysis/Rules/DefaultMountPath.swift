@@ -16,9 +16,8 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: web\n          mountPath: /etc/web\nconfigs:\n  web:\n    external: true\n"
   ) { file, findings in
     let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
-    let images = file.context.images
     for container in file.effective.pods.flatMap(\.containers) {
-      let known = container.part("image").flatMap { images.image(named: $0.value.string) }
+      let known = findings.images[container.index]
       // One directory has room for one mount.
       var taken = Set(container.mounts.map(\.comparablePath))
       for mounted in container.mounts where !mounted.origin.isInherited && !mounted.hasWrittenPath {

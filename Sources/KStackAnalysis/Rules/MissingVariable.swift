@@ -19,12 +19,11 @@ extension Rule {
     good:
       "apps:\n  db:\n    image: postgres:17.2\n    envFrom:\n      - secret:\n          name: db-secrets\nsecrets:\n  db-secrets:\n    external: true\n"
   ) { file, findings in
-    let catalog = file.context.images
     var fixes = 0
     for pod in file.effective.pods {
       for effective in pod.containers where file.binding.containers.indices.contains(effective.index) {
         let container = file.binding.containers[effective.index]
-        guard let node = container.scalar("image"), let image = container.knownImage(in: catalog) else { continue }
+        guard let node = container.scalar("image"), let image = findings.images[effective.index] else { continue }
         let missing = missing(image, effective, container, in: file)
         guard !missing.isEmpty else { continue }
         fixes += 1

@@ -13,8 +13,6 @@ extension Rule {
     bad: "apps:\n  web:\n    image: fluent/fluentd:v1.17\n    environment:\n      FLUENTD_CNF: custom.conf\n",
     good: "apps:\n  web:\n    image: fluent/fluentd:v1.17\n    environment:\n      FLUENTD_CONF: custom.conf\n"
   ) { file, findings in
-    let catalog = file.context.images
-    var images: [Int: KnownImage?] = [:]
     // The same few names stand in many containers of the same images.
     var isMisspelt: [String: [String: Bool]] = [:]
     // Every key is looked at once, however many containers take it over.
@@ -23,9 +21,7 @@ extension Rule {
         file.binding.containers.indices.contains(index)
       else { continue }
       let container = file.binding.containers[index]
-      let known = images[index] ?? container.knownImage(in: catalog)
-      images[index] = .some(known)
-      guard let image = known else { continue }
+      guard let image = findings.images[index] else { continue }
       let name = key.string
       let suspect = isMisspelt[image.reference]?[name] ?? (image.variable(meantBy: name) != nil)
       isMisspelt[image.reference, default: [:]][name] = suspect

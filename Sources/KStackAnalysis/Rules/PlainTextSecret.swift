@@ -23,8 +23,6 @@ extension Rule {
     good:
       "apps:\n  db:\n    image: postgres:17.2\n    envFrom:\n      - secret:\n          name: db-secrets\nsecrets:\n  db-secrets:\n    external: true\n"
   ) { file, findings in
-    let catalog = file.context.images
-    var images: [Int: KnownImage?] = [:]
     // The same few names stand in many containers.
     var secretNames: [String: Bool] = [:]
     var fixes = 0
@@ -39,10 +37,8 @@ extension Rule {
         let isNamed = secretNames[text] ?? SecretWords.isSecret(text)
         secretNames[text] = isNamed
         if !isNamed {
-          guard let index = bound.container, file.binding.containers.indices.contains(index) else { continue }
-          let image = images[index] ?? file.binding.containers[index].knownImage(in: catalog)
-          images[index] = .some(image)
-          guard image?.environment.first(where: { $0.name == text })?.isSecret ?? false else { continue }
+          guard findings.images[bound.container]?.environment.first(where: { $0.name == text })?.isSecret ?? false
+          else { continue }
         }
         fault = .byName
       }

@@ -25,7 +25,7 @@ extension Rule {
       for container in pod.containers {
         for variable in container.environment where variable.namesHosts && !variable.isForItself {
           for mention in HostMention.all(in: variable.value.value) where isLocal(mention, variable.value) {
-            let known = listening ?? ListeningPorts(pod, unclear: unclear, in: file)
+            let known = listening ?? ListeningPorts(pod, unclear: unclear, images: findings.images)
             listening = known
             let others = publishers[mention.port, default: []].filter { $0 != pod.app.clusterName }
             // A container of which nothing is known may speak of itself, unless another app answers that port.

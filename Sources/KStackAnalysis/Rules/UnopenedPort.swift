@@ -22,7 +22,7 @@ extension Rule {
       let probed = pod.containers.compactMap { container in container.probe.map { (container, $0) } }
       let routes = pod.app.routes
       guard !probed.isEmpty || !routes.isEmpty else { continue }
-      let listening = ListeningPorts(pod, unclear: unclear, in: file)
+      let listening = ListeningPorts(pod, unclear: unclear, images: findings.images)
       for (container, probe) in probed where listening.isClosed(probe.number) {
         let offers = PodPorts([container.ports.isEmpty ? pod.app : container])
         let meant = offers.byPublished[probe.number] ?? offers.only

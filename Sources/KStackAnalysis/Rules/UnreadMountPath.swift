@@ -16,12 +16,10 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    sidecars:\n      logger:\n        image: fluent/fluentd:v1.17-1\n        volumesFrom:\n          - config:\n              name: fluentd\n              mountPath: /fluentd/etc\nconfigs:\n  fluentd:\n    external: true\n"
   ) { file, findings in
-    let images = file.context.images
     for container in file.effective.pods.flatMap(\.containers) {
       let configs = container.mounts.filter { $0.node.kind == .mapping && !$0.isTemplate }
       guard !configs.isEmpty, configs.count <= 20, container.environment.count <= 200,
-        let reference = container.part("image")?.value.string,
-        let image = images.image(named: reference), let place = image.configPath, place.isReadOnly,
+        let image = findings.images[container.index], let place = image.configPath, place.isReadOnly,
         // Others are run with data beside their configuration more often than not.
         [.logging, .metrics, .proxy, .telemetryCollector, .tracing].contains(image.category),
         ["command", "args", "envFrom", "env_file"].allSatisfy({ container.part($0) == nil }),

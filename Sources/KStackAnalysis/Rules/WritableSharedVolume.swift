@@ -16,12 +16,11 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - uploads:/var/uploads\n    sidecars:\n      backup:\n        image: example/backup:1.0\n        volumes:\n          - uploads:/backup:ro\n"
   ) { file, findings in
-    let images = file.context.images
     for pod in file.effective.pods {
       let writable = Set(pod.app.mounts.filter { !$0.isReadOnly }.compactMap(\.volume))
       guard !writable.isEmpty else { continue }
       for sidecar in pod.sidecars {
-        let image = sidecar.part("image").flatMap { images.image(named: $0.value.string) }
+        let image = findings.images[sidecar.index]
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
           guard let name = mounted.volume, writable.contains(name),
             case .success(let mount) = Mount.parse(mounted.node.value), mount.modeRange == nil
