@@ -11,6 +11,20 @@ import YAMLSyntax
     #expect(found.allSatisfy { $0.severity > .error }, "\n\(annotate(fixture.text, found))")
   }
 
+  /// What the guide's own blocks are told, and why each is true: `latest` is whatever is newest, a config has to be
+  /// declared (the blocks leave that part of the file out), and the exporter moved to another name.
+  @Test(arguments: [
+    ("environment-variables", ["floating-image", "floating-image"]),
+    ("logging-sidecar", ["floating-image", "floating-image", "undeclared-config"]),
+    ("metrics-exporter", ["floating-image", "deprecated-image", "floating-image"]),
+    ("service-mesh-proxy", ["floating-image", "floating-image", "undeclared-config"]),
+    ("sidecar-basics", ["floating-image", "floating-image"]),
+    ("volume-sharing", ["floating-image", "floating-image"]),
+  ])
+  func guideGivesExactlyThese(name: String, codes: [String]) throws {
+    #expect(diagnostics(try Corpus.fixture("guide/\(name).yaml")).map(\.code) == codes)
+  }
+
   @Test(arguments: try Corpus.valid.fixtures)
   func validStacksHaveNoFaults(fixture: Fixture) {
     let found = diagnostics(fixture)
