@@ -68,27 +68,26 @@ func analyze(_ bytes: [UInt8]) -> Int {
   StackFile(text: SourceText(bytes), context: InProcess.context).diagnostics().count
 }
 
-/// Types a character and takes it back, in turn, as a server does: the last analysis lives until the next is there.
+/// Types a character and takes it back, in turn, as a server does.
 private final class Editor {
-  private var file: StackFile
+  private var text: SourceText
+  private var live: LiveDiagnostics
   private let offset: Int
   private var isTyped = false
 
   init(file: StackFile, at offset: Int) {
-    self.file = file
+    text = file.text
+    live = LiveDiagnostics(file)
     self.offset = offset
   }
 
   func edit() -> Int {
-    var text = file.text
-    if isTyped {
-      text.replace(offset..<offset + 1, with: [])
-    } else {
-      text.replace(offset..<offset, with: "x".utf8)
-    }
+    let change = TextChange(range: offset..<offset + (isTyped ? 1 : 0), count: isTyped ? 0 : 1)
+    live.prepare(for: change.range, in: text)
+    text.replace(change.range, with: isTyped ? [] : Array("x".utf8))
     isTyped.toggle()
-    file = StackFile(text: text, context: InProcess.context)
-    return file.diagnostics().count
+    live.update(change, to: text, unfinishedLine: nil) { StackFile(text: text, context: InProcess.context) }
+    return live.diagnostics.count
   }
 }
 

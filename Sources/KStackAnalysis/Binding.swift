@@ -113,7 +113,8 @@ struct Binding: Sendable {
   /// By node index. What an alias stands for is bound by its first use, so that hover and completion work in anchors.
   private var places: [Int32]
   private var bounds: [Bound] = []
-  private var expanded = 0
+  /// How many nodes were visited through aliases.
+  private(set) var expanded = 0
 
   init(_ tree: YAMLTree, language: Language) {
     places = Array(repeating: -1, count: tree.nodeCount)

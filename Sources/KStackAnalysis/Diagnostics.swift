@@ -4,14 +4,20 @@ extension StackFile {
   /// Every fault of the file, in order of position, without those that a comment suppresses; empty when the text is not a
   /// kstack file.
   public func diagnostics() -> [Diagnostic] {
-    guard isStack else { return [] }
-    let found = findings()
-    guard let line = context.unfinishedLine else { return found }
-    return withoutUnfinished(found, line: line)
+    worthSaying(of: allFindings())
   }
 
-  /// The findings of all rules, whatever is being typed.
-  private func findings() -> [Diagnostic] {
+  /// The findings of all rules, whatever is being typed; empty when the text is not a kstack file.
+  func allFindings() -> [Diagnostic] { isStack ? findings(of: Rule.all) : [] }
+
+  /// What of all findings is worth saying while somebody types.
+  func worthSaying(of found: [Diagnostic]) -> [Diagnostic] {
+    guard let line = context.unfinishedLine else { return found }
+    return withoutUnfinished(found, line: line) { StackFile(text: $0, context: $1).diagnostics() }
+  }
+
+  /// The findings of these rules, in order of position, whatever is being typed.
+  func findings(of rules: [Rule]) -> [Diagnostic] {
     var result: [Diagnostic] = []
     // What is said of a line with a syntax problem is its echo.
     var brokenLines: Set<Int> = []
@@ -22,7 +28,7 @@ extension StackFile {
     let images = ImagesInUse(binding, catalog: context.images)
     let suppressions = Suppressions(tree)
     var used: Set<Int> = []
-    for rule in Rule.all {
+    for rule in rules {
       guard let chosen = rule.chosenSeverity(in: context) else { continue }
       var findings = Findings(rule, images: images)
       if rule.code == Rule.unusedSuppression.code {
@@ -46,12 +52,7 @@ extension StackFile {
         result.append(diagnostic)
       }
     }
-    result.sort {
-      ($0.range.lowerBound, $0.range.upperBound, $0.severity.rawValue, $0.code)
-        < ($1.range.lowerBound, $1.range.upperBound, $1.severity.rawValue, $1.code)
-    }
-    // The reader may come past a broken line twice.
-    return result.indices.filter { $0 == 0 || result[$0] != result[$0 - 1] }.map { result[$0] }
+    return result.inOrder
   }
 
   /// The entries that suppressed nothing, without those that could not: a code that does not exist has a rule of its own,
@@ -65,5 +66,16 @@ extension StackFile {
       guard entry.kind != .enable, !used.contains(index) else { return false }
       return entry.name.map(names.contains) ?? true
     }
+  }
+}
+
+extension [Diagnostic] {
+  /// By position, each once: the reader may come past a broken line twice.
+  var inOrder: [Diagnostic] {
+    let sorted = sorted {
+      ($0.range.lowerBound, $0.range.upperBound, $0.severity.rawValue, $0.code)
+        < ($1.range.lowerBound, $1.range.upperBound, $1.severity.rawValue, $1.code)
+    }
+    return sorted.indices.filter { $0 == 0 || sorted[$0] != sorted[$0 - 1] }.map { sorted[$0] }
   }
 }

@@ -13,6 +13,8 @@ public struct Rule: Sendable {
   public let group: Group
   /// What it finds while a line is typed may be no more than that something is not written yet.
   let mayBeUnfinished: Bool
+  /// What it finds in one entry of a section depends on what ``EntryFacts`` says of the others.
+  let looksAround: Bool
   /// One line: what is wrong.
   public let summary: String
   /// Markdown: what will happen, and what to write instead.
@@ -25,13 +27,14 @@ public struct Rule: Sendable {
 
   init(
     _ code: String, _ severity: Diagnostic.Severity, group: Group = .structure, mayBeUnfinished: Bool = false,
-    summary: String, explanation: String, bad: String, good: String,
+    looksAround: Bool = false, summary: String, explanation: String, bad: String, good: String,
     check: @escaping @Sendable (StackFile, inout Findings) -> Void
   ) {
     self.code = code
     self.severity = severity
     self.group = group
     self.mayBeUnfinished = mayBeUnfinished
+    self.looksAround = looksAround
     self.summary = summary
     self.explanation = explanation
     self.bad = bad

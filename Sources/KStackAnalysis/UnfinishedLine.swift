@@ -4,7 +4,11 @@ internal import YAMLSyntax
 extension StackFile {
   /// What is worth saying while somebody types on a line: of what is merely unfinished there at most one hint, and nothing
   /// on other lines that only follows from it. A line that is complete and wrong is reported in full.
-  func withoutUnfinished(_ found: [Diagnostic], line: Int) -> [Diagnostic] {
+  ///
+  /// - Parameter diagnostics: what is reported of another text.
+  func withoutUnfinished(
+    _ found: [Diagnostic], line: Int, diagnostics: (SourceText, AnalysisContext) -> [Diagnostic]
+  ) -> [Diagnostic] {
     guard line >= 0, line < text.lineCount else { return found }
     var result: [Diagnostic] = []
     var hint: Diagnostic?
@@ -23,7 +27,7 @@ extension StackFile {
       }
     }
     if hint != nil || !hasWhole(line), result.contains(where: { text.line(at: $0.range.lowerBound) != line }) {
-      let others = faultsWithout(line)
+      let others = faultsWithout(line, diagnostics)
       result.removeAll { diagnostic in
         text.line(at: diagnostic.range.lowerBound) != line && !others.contains(Fault(diagnostic, in: text))
       }
@@ -52,12 +56,14 @@ extension StackFile {
   }
 
   /// What would be found if nothing stood on the line.
-  private func faultsWithout(_ line: Int) -> Set<Fault> {
+  private func faultsWithout(
+    _ line: Int, _ diagnostics: (SourceText, AnalysisContext) -> [Diagnostic]
+  ) -> Set<Fault> {
     var text = text
     text.replace(text.lineRange(line), with: [])
     var context = context
     context.unfinishedLine = nil
-    return Set(StackFile(text: text, context: context).diagnostics().map { Fault($0, in: text) })
+    return Set(diagnostics(text, context).map { Fault($0, in: text) })
   }
 
   /// Whether the line could be read as YAML.
@@ -152,5 +158,5 @@ extension StackFile {
 extension Rule {
   private static let unfinishedCodes = Set(all.filter(\.mayBeUnfinished).map(\.code))
 
-  fileprivate static func mayBeUnfinished(_ code: String) -> Bool { unfinishedCodes.contains(code) }
+  static func mayBeUnfinished(_ code: String) -> Bool { unfinishedCodes.contains(code) }
 }

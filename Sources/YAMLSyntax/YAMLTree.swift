@@ -16,6 +16,8 @@ public struct YAMLTree: Sendable {
   public var text: SourceText { storage.text }
   /// What is wrong with the text as YAML, in order of position; one entry for one cause.
   public var problems: [SyntaxProblem] { storage.problems }
+  /// What had to be left out of the tree because it could not be read, in order and without overlaps.
+  public var lost: [Range<Int>] { storage.lost }
   /// Every comment from its `#` to the end of its line, in order.
   public var comments: [Range<Int>] { storage.comments }
   /// The documents of the stream; a file that says nothing has none.
@@ -49,9 +51,9 @@ public struct YAMLTree: Sendable {
   /// Whether part of `range`, or of what lies between it and the next node, had to be left out of the tree because it
   /// could not be read. What seems to be missing from a collection around such a place may well have been written.
   public func isIncomplete(in range: Range<Int>) -> Bool {
-    let index = storage.lost.firstIndexSorted { $0.upperBound > range.lowerBound }
+    let index = storage.lost.partitioningIndex { $0.upperBound > range.lowerBound }
     guard index < storage.lost.count else { return false }
-    let next = storage.nodes.firstIndexSorted { $0.start >= range.upperBound && $0.end > range.upperBound }
+    let next = storage.nodes.partitioningIndex { $0.start >= range.upperBound && $0.end > range.upperBound }
     let end = next < storage.nodes.count ? Int(storage.nodes[next].start) : text.bytes.count
     return storage.lost[index].lowerBound < max(end, range.upperBound)
   }
@@ -60,7 +62,7 @@ public struct YAMLTree: Sendable {
   public func hasProblem(onLinesOf range: Range<Int>) -> Bool {
     guard !storage.problems.isEmpty else { return false }
     let lines = text.line(at: range.lowerBound)...text.line(at: max(range.lowerBound, range.upperBound))
-    let index = storage.problemLines.firstIndexSorted { $0.upperBound >= lines.lowerBound }
+    let index = storage.problemLines.partitioningIndex { $0.upperBound >= lines.lowerBound }
     return index < storage.problemLines.count && storage.problemLines[index].lowerBound <= lines.upperBound
   }
 
@@ -195,19 +197,6 @@ public enum YAMLTag: Sendable, Hashable {
     ]
     let prefix = "tag:yaml.org,2002:"
     self = name.hasPrefix(prefix) ? known[String(name.dropFirst(prefix.count))] ?? .unknown : .unknown
-  }
-}
-
-extension Array {
-  /// The first index from which on `isBehind` holds; the count when there is none.
-  fileprivate func firstIndexSorted(_ isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
 

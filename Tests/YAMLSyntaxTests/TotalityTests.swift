@@ -15,7 +15,7 @@ import Testing
   @Test(arguments: try Corpus.all)
   func everyFixtureWithRandomEdits(fixture: Fixture) {
     var random = SplitMix(
-      state: UInt64(fixture.bytes.count) &* 31 &+ UInt64(fixture.path.utf8.reduce(0) { $0 &+ Int($1) }))
+      seed: UInt64(fixture.bytes.count) &* 31 &+ UInt64(fixture.path.utf8.reduce(0) { $0 &+ Int($1) }))
     let pieces = Self.pieces.map { Array($0.utf8) }
     for round in 0..<40 {
       var bytes = fixture.bytes
@@ -117,17 +117,4 @@ struct Hostile: Sendable, CustomStringConvertible {
         "aliases of aliases",
         "a0: &a0 x\n" + (1..<2_000).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1), *a\($0 - 1)]\n" }.joined()),
     ]
-}
-
-/// A small generator with a fixed seed, so that a failure comes back.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
-  }
 }

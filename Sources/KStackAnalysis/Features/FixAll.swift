@@ -44,7 +44,7 @@ extension StackFile {
       let ranges = fix.edits.map(\.range)
       guard ranges.allSatisfy({ range in taken.firstTouching(range) == nil }) else { continue }
       chosen.append(fix)
-      for range in ranges { taken.insert(range, at: taken.firstIndexBehind(range)) }
+      for range in ranges { taken.insert(range, at: taken.partitioningIndex { $0.lowerBound > range.lowerBound }) }
     }
     return chosen
   }
@@ -88,23 +88,8 @@ extension StackFile {
 extension [Range<Int>] {
   /// One of the sorted ranges that overlaps `range` or begins or ends where it does.
   fileprivate func firstTouching(_ range: Range<Int>) -> Range<Int>? {
-    let index = firstIndex { $0.upperBound >= range.lowerBound }
+    let index = partitioningIndex { $0.upperBound >= range.lowerBound }
     guard index < count, self[index].lowerBound <= range.upperBound else { return nil }
     return self[index]
-  }
-
-  fileprivate func firstIndexBehind(_ range: Range<Int>) -> Int {
-    firstIndex { $0.lowerBound > range.lowerBound }
-  }
-
-  /// The first index from which on the condition holds; the count when there is none.
-  private func firstIndex(from isReached: (Range<Int>) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = low + (high - low) / 2
-      if isReached(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let invalidName = Rule(
-    "invalid-name", .error, group: .names, mayBeUnfinished: true,
+    "invalid-name", .error, group: .names, mayBeUnfinished: true, looksAround: true,
     summary: "a name that Kubernetes rejects",
     explanation: """
       Apps and sidecars give their names to Kubernetes objects. An app's name is a DNS label: lower-case letters, digits \

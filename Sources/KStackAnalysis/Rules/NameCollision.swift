@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let nameCollision = Rule(
-    "name-collision", .warning, group: .names,
+    "name-collision", .warning, group: .names, looksAround: true,
     summary: "two parts of the file get the same name in the cluster",
     explanation: """
       An app becomes a Deployment and a Service of its name, a sidecar is called `APP-SIDECAR`, and kstack adds Services: \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let sharedPublishedPort = Rule(
-    "shared-published-port", .information, group: .network,
+    "shared-published-port", .information, group: .network, looksAround: true,
     summary: "two apps publish the same port",
     explanation: """
       Inside the cluster this works, for every app has a Service of its own. From outside it may not: two load balancers \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let undeclaredVolume = Rule(
-    "undeclared-volume", .warning, group: .references,
+    "undeclared-volume", .warning, group: .references, looksAround: true,
     summary: "a volume that the file's own list of volumes lacks",
     explanation: """
       kstack creates a PersistentVolumeClaim for each entry of the top-level `volumes`. A container that mounts any other \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unopenedLocalPort = Rule(
-    "unopened-local-port", .warning, group: .network,
+    "unopened-local-port", .warning, group: .network, looksAround: true,
     summary: "an address on localhost that no container of the app answers",
     explanation: """
       The containers of one app share one network: `localhost` is the app and its sidecars, with the ports on which they \

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unpublishedPort = Rule(
-    "unpublished-port", .warning, group: .network,
+    "unpublished-port", .warning, group: .network, looksAround: true,
     summary: "an address names an app of this file and a port that the app does not publish",
     explanation: """
       Apps reach one another through Services: `http://APP:PUBLISHED`, with the number before the colon in the app's \

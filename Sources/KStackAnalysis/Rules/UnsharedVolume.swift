@@ -2,7 +2,7 @@ internal import KStackSchema
 
 extension Rule {
   static let unsharedVolume = Rule(
-    "unshared-volume", .warning, group: .volumes,
+    "unshared-volume", .warning, group: .volumes, looksAround: true,
     summary: "a sidecar's volume that nothing else mounts",
     explanation: """
       A sidecar shares files with its app by mounting the same volume name. A name that no other container mounts and \

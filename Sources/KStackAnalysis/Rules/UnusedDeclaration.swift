@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unusedDeclaration = Rule(
-    "unused-declaration", .hint, group: .references,
+    "unused-declaration", .hint, group: .references, looksAround: true,
     summary: "a volume, config or secret that no container uses",
     explanation: """
       kstack creates a PersistentVolumeClaim for every volume and a ConfigMap for every config of the file, used or not. \

@@ -1,0 +1,155 @@
+import Foundation
+import TestSupport
+import Testing
+import YAMLSyntax
+
+@testable import KStackAnalysis
+
+/// Diagnostics that are brought up to date after each edit are those of the whole text read anew.
+@Suite struct LiveDiagnosticsTests {
+  /// Edits as people make them and as nobody does: letters, line breaks, brackets and quotes typed and taken back, lines
+  /// doubled and removed, pieces of another file pasted, in valid text and in text that is broken by then.
+  ///
+  /// With the environment variable `KSTACK_EDITS` it is so many for each file.
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
+  func editsAtRandom(_ fixture: Fixture) throws {
+    let count = ProcessInfo.processInfo.environment["KSTACK_EDITS"].flatMap(Int.init) ?? 40
+    var typist = Typist(fixture.bytes, pasting: try Corpus.fixture("valid/shop.yaml").bytes)
+    for number in 1...count {
+      let edit = typist.editAtRandom()
+      if let difference = typist.difference() {
+        Issue.record("\(fixture), edit \(number), \(edit)\n\(difference)")
+        return
+      }
+    }
+  }
+
+  /// Somebody writes a line in an app in the middle of a file. The whole file is read when the app can no longer be
+  /// understood and when it can be again, and at no other stroke.
+  @Test(arguments: [
+    ("    # what it is for", 0),
+    ("    command: [serve]", 3),
+    ("      tier: back", 2),
+    ("    ports: [\"8080:80\"]", 9),
+  ])
+  func onlyThePartIsRead(_ line: String, _ wholeReadings: Int) throws {
+    let marked = try MarkedText(
+      """
+      apps:
+        web:
+          image: nginx:1.27
+        api:
+          image: example/api:1.0
+          labels:
+            team: shop█
+        worker:
+          image: example/worker:1.0
+
+      """)
+    var typist = Typist(Array(marked.text.utf8), pasting: [])
+    for (index, letter) in "\n\(line)".utf8.enumerated() {
+      typist.replace(try marked.cursor + index..<marked.cursor + index, [letter], isTyping: true)
+    }
+    #expect(typist.difference() == nil)
+    #expect(typist.wholeReadings == wholeReadings)
+  }
+}
+
+/// A text under somebody's hands, with the diagnostics that follow it.
+private struct Typist {
+  private(set) var wholeReadings = 0
+  private var text: SourceText
+  private var live: LiveDiagnostics
+  private var line: Int?
+  private var random = SplitMix(seed: 1)
+  private var undo: [(range: Range<Int>, old: [UInt8])] = []
+  private let pasted: SourceText
+
+  private static let pieces = [
+    "a", "e", "x1", "-", ":", ": ", " ", "  ", "\n", "\n    ", "\n      - ", "\n  b:\n    image: c:1\n", "#", " # note",
+    "\"", "'", "[", "]", "{", "}", ",", "|", ">", "&a ", "*a", "!", "%", "\t", "é", "𝄞", "\r\n", "\u{85}", "ports:",
+    "image: nginx:1.27", "8080:80", "<<: ", "---", "0", "?", "http://web:80", "# kstack-disable",
+    "\n    sidecars:\n      log:\n        image: fluent/fluentd:v1.18-1\n",
+  ]
+
+  init(_ bytes: [UInt8], pasting: [UInt8]) {
+    text = SourceText(bytes)
+    live = LiveDiagnostics(StackFile(text: text))
+    pasted = SourceText(pasting)
+  }
+
+  /// - Returns: what was done, for a report.
+  mutating func editAtRandom() -> String {
+    let offset = boundary(number(0...text.bytes.count))
+    let lineRange = text.lineRange(text.line(at: offset))
+    let isTyping = number(0...2) > 0
+    switch number(0...11) {
+    case 0...4:
+      return replace(offset..<offset, Array((Self.pieces.randomElement(using: &random) ?? "").utf8), isTyping: isTyping)
+    case 5, 6:
+      let end = boundary(min(text.bytes.count, offset + number(1...4)))
+      return replace(min(offset, end)..<max(offset, end), [], isTyping: isTyping)
+    case 7:
+      let end = boundary(min(text.bytes.count, lineRange.upperBound + 1))
+      return replace(lineRange.lowerBound..<end, [], isTyping: isTyping)
+    case 8:
+      let line = Array("\n".utf8) + text.bytes[lineRange]
+      return replace(lineRange.upperBound..<lineRange.upperBound, line, isTyping: isTyping)
+    case 9:
+      let first = number(0...pasted.lineCount - 3)
+      let lines = pasted.bytes[pasted.lineStart(first)..<pasted.lineRange(first + 2).upperBound]
+      return replace(
+        lineRange.upperBound..<lineRange.upperBound, Array("\n".utf8) + lines, isTyping: isTyping)
+    default:
+      guard let last = undo.popLast(), last.range.upperBound <= text.bytes.count else {
+        return replace(offset..<offset, Array("a".utf8), isTyping: isTyping)
+      }
+      let done = replace(last.range, last.old, isTyping: isTyping)
+      undo.removeLast()
+      return "undone: " + done
+    }
+  }
+
+  @discardableResult
+  mutating func replace(_ range: Range<Int>, _ new: [UInt8], isTyping: Bool) -> String {
+    let old = text.string(in: range)
+    undo.append((range.lowerBound..<range.lowerBound + new.count, Array(text.bytes[range])))
+    live.prepare(for: range, in: text)
+    text.replace(range, with: new)
+    line = isTyping ? text.line(at: range.lowerBound + new.count) : nil
+    live.update(TextChange(range: range, count: new.count), to: text, unfinishedLine: line) {
+      wholeReadings += 1
+      return StackFile(text: text, context: AnalysisContext(unfinishedLine: line))
+    }
+    return
+      "\(old.debugDescription) at \(range.lowerBound) becomes \(String(decoding: new, as: UTF8.self).debugDescription)"
+  }
+
+  /// Nil when the diagnostics are right; else both lists and the text.
+  func difference() -> String? {
+    let right = StackFile(text: text, context: AnalysisContext(unfinishedLine: line)).diagnostics().map {
+      Diagnostic(
+        code: $0.code, severity: $0.severity, range: $0.range, message: $0.message, related: $0.related, tags: $0.tags)
+    }
+    guard right != live.diagnostics else { return nil }
+    func list(_ diagnostics: [Diagnostic]) -> String {
+      diagnostics.map { "  \($0.range) \($0.severity)[\($0.code)]: \($0.message)\n" }.joined()
+    }
+    return """
+      typing on line \(line.map(String.init) ?? "-")
+      live:
+      \(list(live.diagnostics))anew:
+      \(list(right))text:
+      \(text.string(in: 0..<text.bytes.count))
+      """
+  }
+
+  private mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+
+  /// The start of the character around an offset.
+  private func boundary(_ offset: Int) -> Int {
+    var offset = offset
+    while offset > 0, offset < text.bytes.count, text.bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
+  }
+}
