@@ -16,7 +16,7 @@ public struct NameOccurrence: Sendable, Hashable {
     /// As the loader reads it, without quotes, `&` and `*`.
     public var name: String
     /// What makes it unique among its kind: a sidecar's app, the index of an anchor's node; else empty.
-    var scope = ""
+    public internal(set) var scope = ""
   }
 
   /// How the name is written, and so how another is written in its place.

@@ -10,6 +10,23 @@ enum Recognition {
     return saysSo(tree) || looksLikeStack(root)
   }
 
+  /// Whether a text may be one, by its bytes: most YAML of a large folder need not be read any further. Never false where
+  /// ``isStack(_:context:)`` is true, but for a key `apps` that is written with escapes.
+  static func mayBeStack(_ bytes: [UInt8], context: AnalysisContext) -> Bool {
+    if context.languageID == "kstack" || context.matchesFilePatterns { return true }
+    if let name = context.fileName?.lowercased(), name.contains("kstack") || name.contains("-compose.") { return true }
+    let words = [Array("apps".utf8), Array("kstack".utf8)]
+    for (index, byte) in bytes.enumerated() {
+      let small = byte | 0x20
+      guard small == UInt8(ascii: "a") || small == UInt8(ascii: "k") else { continue }
+      let rest = bytes[index...]
+      if words.contains(where: { word in rest.count >= word.count && zip(rest, word).allSatisfy { $0 | 0x20 == $1 } }) {
+        return true
+      }
+    }
+    return false
+  }
+
   private static func hasStackName(_ fileName: String, _ root: Root) -> Bool {
     let name = fileName.lowercased()
     guard let stem = [".yaml", ".yml"].first(where: name.hasSuffix).map({ name.dropLast($0.count) }) else {

@@ -22,12 +22,7 @@ extension StackFile {
   }
 
   /// The paths under `env_file`.
-  var environmentFiles: [Binding.Bound] {
-    binding.scalars.filter { bound in
-      bound.shape.scalar == .filePath && bound.key?.name == "env_file" && bound.node.scalarKind == .string
-        && !bound.node.value.isEmpty && !bound.node.hasTemplate && bound.node.value.first != UInt8(ascii: "~")
-    }
-  }
+  var environmentFiles: [Binding.Bound] { pathScalars.filter { $0.key?.name == "env_file" } }
 }
 
 extension YAMLNode {

@@ -31,6 +31,11 @@ public struct StackFile: Sendable {
     effective = EffectiveConfiguration(binding)
     style = FileStyle(tree)
   }
+
+  /// Whether a text may be a kstack file, by a look that costs little: false for most other YAML.
+  public static func mayBeStack(_ bytes: [UInt8], context: AnalysisContext) -> Bool {
+    Recognition.mayBeStack(bytes, context: context)
+  }
 }
 
 /// Facts from outside the text. They come in as a value; the analysis never asks for them.

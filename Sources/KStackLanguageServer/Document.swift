@@ -14,8 +14,12 @@ struct Document {
   }
   /// The editor's settings and the project's.
   var settings: Settings
-  /// What the client shows at present.
+  /// The last list that was made for the client, whether pushed or pulled.
   var published: Published?
+  /// What was found when the document was last checked, carried along with the text since then.
+  var found: [Diagnostic] = []
+  /// Whether something has changed since the last check that asks for another one.
+  var isCheckDue = true
 
   /// The semantic tokens that the client was sent last.
   var tokens: Tokens?
@@ -27,7 +31,9 @@ struct Document {
 
   struct Published: Equatable {
     let version: Int
-    let diagnostics: [LSP.Diagnostic]
+    var diagnostics: [LSP.Diagnostic]
+    /// What a client that pulls names it by.
+    let resultID: String
   }
 
   private var analysed: StackFile?
@@ -70,17 +76,40 @@ struct Document {
     for change in changes {
       let bytes = Array(change.text.utf8)
       guard let range = change.range else {
-        lines.insert(text.lineEdited(by: bytes))
+        let edited = text.rangeEdited(by: bytes)
+        carry(edited, growth: bytes.count - text.bytes.count)
+        lines.insert(bytes[..<(edited.upperBound + bytes.count - text.bytes.count)].count { $0 == UInt8(ascii: "\n") })
         text = SourceText(bytes)
         continue
       }
       let start = text.offset(at: TextPosition(range.start), in: encoding)
       let end = text.offset(at: TextPosition(range.end), in: encoding)
-      text.replace(min(start, end)..<max(start, end), with: bytes)
-      lines.insert(text.line(at: min(start, end) + bytes.count))
+      let edited = min(start, end)..<max(start, end)
+      carry(edited, growth: bytes.count - edited.count)
+      text.replace(edited, with: bytes)
+      lines.insert(text.line(at: edited.lowerBound + bytes.count))
     }
     // Edits of several lines at once are not typed: somebody renamed, formatted or fixed.
     context.unfinishedLine = lines.count == 1 ? lines.first : nil
+  }
+
+  /// Moves what was found with the text, as an editor moves its marks: a document that is checked on saving has a list
+  /// between two saves too.
+  private mutating func carry(_ edited: Range<Int>, growth: Int) {
+    guard settings.diagnosticsRun == .onSave, !found.isEmpty else { return }
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      let start =
+        range.lowerBound < edited.upperBound ? min(range.lowerBound, edited.lowerBound) : range.lowerBound + growth
+      let end =
+        range.upperBound <= edited.lowerBound ? range.upperBound : max(range.upperBound, edited.upperBound) + growth
+      return start..<max(start, end)
+    }
+    for index in found.indices {
+      found[index].range = moved(found[index].range)
+      for place in found[index].related.indices {
+        found[index].related[place].range = moved(found[index].related[place].range)
+      }
+    }
   }
 
   /// Nobody is typing on the line any more.
@@ -94,11 +123,11 @@ struct Document {
 }
 
 extension SourceText {
-  /// The line, in the new text, behind what is new in it: for clients that send the whole text.
-  fileprivate func lineEdited(by new: [UInt8]) -> Int {
+  /// What a new text has in another form, for clients that send the whole text.
+  fileprivate func rangeEdited(by new: [UInt8]) -> Range<Int> {
     let same = zip(bytes, new).prefix { $0 == $1 }.count
     let limit = min(bytes.count, new.count) - same
     let behind = zip(bytes.reversed(), new.reversed()).prefix { $0 == $1 }.prefix(max(0, limit)).count
-    return new[..<max(same, new.count - behind)].count { $0 == UInt8(ascii: "\n") }
+    return same..<max(same, bytes.count - behind)
   }
 }

@@ -38,16 +38,8 @@ enum DocumentURI {
   /// `file:` URI, is on another machine, or the path leads above the root.
   static func uri(forRelativePath path: String, besideFile file: String) -> String? {
     let isLocal = file.dropFirst(5).hasPrefix("///") || !file.dropFirst(5).hasPrefix("//")
-    guard isLocal, let base = self.path(ofFile: file) else { return nil }
-    var parts = base.split(separator: "/").dropLast().map(String.init)
-    for part in path.split(separator: "/") where part != "." {
-      if part != ".." {
-        parts.append(String(part))
-      } else if parts.popLast() == nil {
-        return nil
-      }
-    }
-    return uri(forPath: "/" + parts.joined(separator: "/"))
+    guard isLocal, let folder = folder(ofFile: file) else { return nil }
+    return FilePath.absolute(path, in: folder).map(uri(forPath:))
   }
 
   /// Whether the text begins with a scheme of two or more letters; one letter is a drive of Windows.

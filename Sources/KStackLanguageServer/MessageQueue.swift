@@ -10,11 +10,11 @@ struct MessageQueue {
 
   var isEmpty: Bool { head == messages.count }
 
-  /// `size` is the length of the message in bytes.
+  /// `size` is the length of the message in bytes. The cancellation of a request that does not wait goes on to whoever
+  /// may be running it.
   mutating func append(_ message: IncomingMessage, size: Int) {
     if case .notification("$/cancelRequest", let params) = message {
-      if let id = try? params.decode(LSP.CancelParams.self).id { cancel(id) }
-      return
+      guard let id = try? params.decode(LSP.CancelParams.self).id, !cancel(id) else { return }
     }
     messages.append((message, size))
     self.size += size
@@ -32,12 +32,14 @@ struct MessageQueue {
     return next.message
   }
 
-  private mutating func cancel(_ id: RequestID) {
-    let waiting = messages[head...].firstIndex { entry in
-      guard case .request(id, let method, _) = entry.message else { return false }
+  /// - Returns: whether the request waits.
+  private mutating func cancel(_ id: RequestID) -> Bool {
+    for index in messages[head...].indices {
+      guard case .request(id, let method, _) = messages[index].message else { continue }
       // The life cycle is not for cancelling: everything else depends on it.
-      return method != "initialize" && method != "shutdown"
+      if method != "initialize", method != "shutdown" { messages[index].message = .cancelled(id: id) }
+      return true
     }
-    if let waiting { messages[waiting].message = .cancelled(id: id) }
+    return false
   }
 }

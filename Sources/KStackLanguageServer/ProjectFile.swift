@@ -3,20 +3,10 @@ package import KStackSchema
 import LanguageServerProtocol
 import YAMLSyntax
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The settings that a project keeps beside its stacks, for everybody who works on it: a YAML file with the names of the
 /// editor's settings, nested or dotted, found upwards from a stack.
 package struct ProjectFile: Sendable {
   package static let name = ".kstack-ls.yaml"
-  /// Larger ones are not read.
-  private static let maximumSize = 1 << 20
 
   /// Absolute, with the name.
   package let path: String
@@ -65,19 +55,6 @@ package struct ProjectFile: Sendable {
       if let bytes = read(candidate) { return ProjectFile(path: candidate, bytes: bytes) }
     }
     return nil
-  }
-
-  /// The bytes of an ordinary file of reasonable size, or nil. Never waits, as a named pipe would make it.
-  @Sendable package static func read(_ path: String) -> [UInt8]? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= maximumSize else {
-      return nil
-    }
-    guard let stream = fopen(path, "rb") else { return nil }
-    defer { fclose(stream) }
-    var bytes = [UInt8](repeating: 0, count: maximumSize)
-    let count = bytes.withUnsafeMutableBytes { fread($0.baseAddress, 1, $0.count, stream) }
-    return Array(bytes.prefix(count))
   }
 }
 

@@ -3,63 +3,104 @@ import LanguageServerProtocol
 /// One request that the server answers.
 struct RequestRow: Sendable {
   let method: String
+  /// What a setting switches it off with; nil for what only completes an answer that was given.
+  let feature: Feature?
   /// Announces the request, where the client can use it.
   let announce: @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
-  let handle: @Sendable (Payload, inout Session) throws(ResponseError) -> any Encodable & Sendable
+  let answer: @Sendable (Payload, inout Session) throws(ResponseError) -> Answer
+
+  enum Answer: Sendable {
+    case now(any Encodable & Sendable)
+    /// The work is done while no message waits.
+    case later(WorkspaceRequest)
+  }
+
+  typealias Announcement = @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
 
   /// Every request but `initialize` and `shutdown`. A feature is one row of a table and one file in `Features`.
-  static let all = basics + names + structure
+  static let all = basics + names + structure + workspace
 
   private static let basics: [RequestRow] = [
-    RequestRow("textDocument/hover", Session.hover) { server, _ in
+    RequestRow("textDocument/hover", .hover, Session.hover) { server, _ in
       server.hoverProvider = true
     },
-    RequestRow("textDocument/completion", Session.completion) { server, client in
+    RequestRow("textDocument/completion", .completion, Session.completion) { server, client in
       server.completionProvider = LSP.CompletionOptions(
         triggerCharacters: CompletionTrigger.characters,
         resolveProvider: client.completionResolveProperties.contains("documentation"))
     },
-    RequestRow("completionItem/resolve", Session.resolve) { _, _ in
-      // Announced with completion.
-    },
-    RequestRow("textDocument/codeAction", Session.codeActions) { server, client in
+    // Announced with completion.
+    RequestRow(completing: "completionItem/resolve", Session.resolve),
+    RequestRow("textDocument/codeAction", .codeActions, Session.codeActions) { server, client in
       // Without literals only commands could be sent, and we have none.
       guard client.codeActionLiterals else { return }
       server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [
         LSP.CodeAction.quickFix, LSP.CodeAction.fixAll,
       ])
     },
-    RequestRow("textDocument/inlayHint", Session.inlayHints) { server, client in
+    RequestRow("textDocument/inlayHint", .inlayHints, Session.inlayHints) { server, client in
       guard client.inlayHints else { return }
       server.inlayHintProvider = LSP.InlayHintOptions(
         resolveProvider: client.inlayHintResolveProperties.contains("tooltip"))
     },
-    RequestRow("inlayHint/resolve", Session.resolveInlayHint) { _, _ in
-      // Announced with the hints.
-    },
-    RequestRow("textDocument/codeLens", Session.codeLenses) { server, _ in
+    // Announced with the hints.
+    RequestRow(completing: "inlayHint/resolve", Session.resolveInlayHint),
+    RequestRow("textDocument/codeLens", .codeLens, Session.codeLenses) { server, _ in
       server.codeLensProvider = LSP.CodeLensOptions(resolveProvider: false)
     },
-    RequestRow("textDocument/formatting", Session.formatting) { server, _ in
+    RequestRow("textDocument/formatting", .formatting, Session.formatting) { server, _ in
       server.documentFormattingProvider = true
     },
-    RequestRow("textDocument/rangeFormatting", Session.rangeFormatting) { server, _ in
+    RequestRow("textDocument/rangeFormatting", .formatting, Session.rangeFormatting) { server, _ in
       server.documentRangeFormattingProvider = true
     },
-    RequestRow("textDocument/onTypeFormatting", Session.onTypeFormatting) { server, client in
+    RequestRow("textDocument/onTypeFormatting", .onTypeFormatting, Session.onTypeFormatting) { server, client in
       guard client.onTypeFormatting else { return }
       server.documentOnTypeFormattingProvider = LSP.DocumentOnTypeFormattingOptions(firstTriggerCharacter: "\n")
     },
   ]
 
-  init<Params: Decodable & SendableMetatype, Answer: Encodable & Sendable>(
-    _ method: String, _ feature: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer,
-    announce: @escaping @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
+  /// A request about a document. The answer is null when the feature is switched off for it.
+  init<Params: LSP.TextDocumentRequestParams, Result: Encodable & Sendable>(
+    _ method: String, _ feature: Feature,
+    _ handle: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Result,
+    announce: @escaping Announcement
   ) {
     self.method = method
+    self.feature = feature
     self.announce = announce
-    handle = { (payload, session) throws(ResponseError) -> any Encodable & Sendable in
-      try feature(&session, try payload.decode(Params.self))
+    answer = { (payload, session) throws(ResponseError) in
+      let params = try payload.decode(Params.self)
+      let isOff = session.documents[params.textDocument.uri]?.settings.off.contains(feature) ?? false
+      return .now(isOff ? Null() : try handle(&session, params))
+    }
+  }
+
+  /// A request that completes an answer, or that is never null.
+  init<Params: Decodable & SendableMetatype, Result: Encodable & Sendable>(
+    completing method: String, _ handle: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Result,
+    announce: @escaping Announcement = { _, _ in }
+  ) {
+    self.method = method
+    feature = nil
+    self.announce = announce
+    answer = { (payload, session) throws(ResponseError) in
+      .now(try handle(&session, try payload.decode(Params.self)))
+    }
+  }
+
+  /// A request about the whole workspace. The answer is null when the editor's settings switch it off.
+  init<Params: Decodable & SendableMetatype>(
+    workspace method: String, _ feature: Feature?,
+    _ begin: @escaping @Sendable (inout Session, Params) -> WorkspaceRequest, announce: @escaping Announcement
+  ) {
+    self.method = method
+    self.feature = feature
+    self.announce = announce
+    answer = { (payload, session) throws(ResponseError) in
+      let params = try payload.decode(Params.self)
+      if let feature, session.surroundings.editor.off.contains(feature) { return .now(Null()) }
+      return .later(begin(&session, params))
     }
   }
 }
@@ -91,7 +132,17 @@ struct NotificationRow: Sendable {
       session.changeFolders(added: params.event.added.map(\.uri), removed: params.event.removed.map(\.uri))
     },
     NotificationRow("workspace/didChangeWatchedFiles") { (params: LSP.DidChangeWatchedFilesParams, session) in
-      if params.changes.contains(where: { ProjectFile.isNamed($0.uri) }) { session.projectFilesChanged() }
+      session.filesChanged(params.changes.map(\.uri))
+    },
+    NotificationRow("workspace/didCreateFiles") { (_: LSP.FilesParams, session) in session.filesMoved() },
+    NotificationRow("workspace/didRenameFiles") { (_: LSP.RenameFilesParams, session) in session.filesMoved() },
+    NotificationRow("workspace/didDeleteFiles") { (_: LSP.FilesParams, session) in session.filesMoved() },
+    NotificationRow("window/workDoneProgress/cancel") { (params: LSP.WorkDoneProgressCancelParams, session) in
+      session.cancelTasks("cancelled by hand") { $0.workDoneToken == params.token }
+    },
+    // The cancellation of a request that still waits does not come so far.
+    NotificationRow("$/cancelRequest") { (params: LSP.CancelParams, session) in
+      session.cancelTasks("cancelled on its way") { $0.id == params.id }
     },
     NotificationRow("$/setTrace") { (params: LSP.SetTraceParams, session) in session.trace = params.value },
   ]

@@ -26,23 +26,23 @@ package struct Server {
   package var parentProcess: Int? { session.parentProcess }
 
   /// Whether ``idle()`` has something to do.
-  package var hasIdleWork: Bool { session.phase == .running && session.hasWaitingDiagnostics }
+  package var hasIdleWork: Bool { session.phase == .running && session.hasIdleWork }
 
   /// Works off one thing that could wait: call it while no message does and ``hasIdleWork`` holds.
   package mutating func idle() -> [OutgoingMessage] {
     guard hasIdleWork else { return [] }
-    session.publishNextDiagnostics()
+    session.workIdly()
     return session.takeOutbox()
   }
 
   /// Takes the next message, in the order in which they came. The answer to a request goes before everything else
-  /// that the request gave rise to.
+  /// that the request gave rise to; a request about the whole workspace is answered by ``idle()``.
   package mutating func receive(_ message: IncomingMessage) -> [OutgoingMessage] {
     switch message {
     case .request(let id, let method, let params):
       let answer = answer(id, method, params)
       trace("request '\(method)'")
-      return [answer] + session.takeOutbox()
+      return (answer.map { [$0] } ?? []) + session.takeOutbox()
     case .cancelled(let id):
       return [.failure(id: id, ResponseError(.requestCancelled, "cancelled before it was looked at"))]
     case .notification(let method, let params):
@@ -56,9 +56,15 @@ package struct Server {
     }
   }
 
-  private mutating func answer(_ id: RequestID, _ method: String, _ params: Payload) -> OutgoingMessage {
+  /// Nil when the answer comes later.
+  private mutating func answer(_ id: RequestID, _ method: String, _ params: Payload) -> OutgoingMessage? {
     do {
-      return .response(id: id, result: try result(method, params))
+      switch try result(method, params) {
+      case .now(let result): return .response(id: id, result: result)
+      case .later(let request):
+        session.begin(request, id)
+        return nil
+      }
     } catch {
       return .failure(id: id, error)
     }
@@ -66,11 +72,11 @@ package struct Server {
 
   private mutating func result(
     _ method: String, _ params: Payload
-  ) throws(ResponseError) -> any Encodable & Sendable {
+  ) throws(ResponseError) -> RequestRow.Answer {
     switch session.phase {
     case .new:
       guard method == "initialize" else { throw ResponseError(.serverNotInitialized, "'initialize' must come first") }
-      return try initialize(params)
+      return .now(try initialize(params))
     case .running: break
     case .shutDown, .exited: throw ResponseError(.invalidRequest, "the server is shut down")
     }
@@ -78,12 +84,13 @@ package struct Server {
     case "initialize": throw ResponseError(.invalidRequest, "the server is initialized already")
     case "shutdown":
       session.phase = .shutDown
-      return Null()
+      session.cancelTasks("the server is shut down") { _ in true }
+      return .now(Null())
     default:
       guard let row = RequestRow.all.first(where: { $0.method == method }) else {
         throw ResponseError(.methodNotFound, "'\(method)' is not known")
       }
-      return try row.handle(params, &session)
+      return try row.answer(params, &session)
     }
   }
 
@@ -93,10 +100,12 @@ package struct Server {
     if !session.client.positionEncodings.isEmpty { capabilities.positionEncoding = session.encoding.lspKind }
     capabilities.textDocumentSync = LSP.TextDocumentSyncOptions(
       openClose: true, change: .incremental, save: LSP.SaveOptions(includeText: false))
+    var workspace = LSP.ServerCapabilities.Workspace()
     if session.client.workspaceFolders {
-      capabilities.workspace = LSP.ServerCapabilities.Workspace(
-        workspaceFolders: LSP.ServerCapabilities.WorkspaceFolders(supported: true, changeNotifications: true))
+      workspace.workspaceFolders = LSP.ServerCapabilities.WorkspaceFolders(supported: true, changeNotifications: true)
     }
+    workspace.fileOperations = LSP.FileOperationOptions(for: session.client)
+    if workspace.workspaceFolders != nil || workspace.fileOperations != nil { capabilities.workspace = workspace }
     for row in RequestRow.all { row.announce(&capabilities, session.client) }
     return LSP.InitializeResult(
       capabilities: capabilities, serverInfo: LSP.ServerInfo(name: programName, version: programVersion))

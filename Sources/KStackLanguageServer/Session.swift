@@ -16,38 +16,62 @@ struct Session {
 
   /// What the program knew when it started.
   let installedReferencePage: String?
-  let disk: Disk
 
   var phase = Phase.new
   var client = LSP.ClientCapabilities()
   var encoding = PositionEncoding.utf16
   var trace = LSP.TraceValue.off
   var parentProcess: Int?
-  private(set) var settings = Settings()
-  private(set) var documents: [LSP.DocumentUri: Document] = [:]
+  var surroundings: Surroundings
+  var documents: [LSP.DocumentUri: Document] = [:]
+  /// What the client calls a document, by where it lies.
+  private var uriByPath: [String: LSP.DocumentUri] = [:]
+  /// The stacks of the workspace that are not open.
+  var workspace = Workspace()
+  var watches = FileWatches()
+  /// Requests about the whole workspace, each answered a little at a time.
+  var tasks: [WorkspaceTask] = []
   /// Documents that wait for diagnostics, the one that changed last in front: it is the one being looked at.
-  private var waiting: [LSP.DocumentUri] = []
+  var waiting: [LSP.DocumentUri] = []
+  /// Whether a client that pulls diagnostics is to be told that they changed.
+  var isRefreshDue = false
+
   /// Messages for the client that no request asked for.
   private var outbox: [OutgoingMessage] = []
-
   private var initializationOptions = JSONValue.null
   private var clientCommands: Set<String> = []
-  private var folders: [LSP.DocumentUri] = []
-  /// By the folder from which they were looked for.
-  private var projectFiles: [String: ProjectFile?] = [:]
   private var lastRequestNumber = 0
   private var lastResultNumber = 0
   private var configurationRequest: RequestID?
 
   init(installedReferencePage: String?, disk: Disk = Disk()) {
     self.installedReferencePage = installedReferencePage
-    self.disk = disk
+    surroundings = Surroundings(disk: disk)
   }
 
-  var translation: Translation {
+  var disk: Disk { surroundings.disk }
+
+  var translation: Translation { translation(for: surroundings.editor) }
+
+  /// With the page that a document's own settings name.
+  func translation(for settings: Settings) -> Translation {
     Translation(
       client: client, encoding: encoding, referencePage: settings.referencePage ?? installedReferencePage,
       clientCommands: clientCommands)
+  }
+
+  mutating func begin(_ params: LSP.InitializeParams) {
+    phase = .running
+    client = params.capabilities
+    encoding = PositionEncoding(offered: client.positionEncodings)
+    trace = params.trace ?? .off
+    parentProcess = params.processId
+    surroundings.folders = params.workspaceFolders?.map(\.uri) ?? params.rootUri.map { [$0] } ?? []
+    initializationOptions = params.initializationOptions ?? .null
+    clientCommands = ClientCommand.announced(in: initializationOptions)
+    var options = Settings()
+    for complaint in options.apply(initializationOptions) { log(.warning, complaint) }
+    configure(.null)
   }
 
   // MARK: - Messages to the client
@@ -72,21 +96,13 @@ struct Session {
     return id
   }
 
-  // MARK: - Settings
-
-  mutating func begin(_ params: LSP.InitializeParams) {
-    phase = .running
-    client = params.capabilities
-    encoding = PositionEncoding(offered: client.positionEncodings)
-    trace = params.trace ?? .off
-    parentProcess = params.processId
-    folders = params.workspaceFolders?.map(\.uri) ?? params.rootUri.map { [$0] } ?? []
-    initializationOptions = params.initializationOptions ?? .null
-    clientCommands = ClientCommand.announced(in: initializationOptions)
-    var options = Settings()
-    for complaint in options.apply(initializationOptions) { log(.warning, complaint) }
-    configure(.null)
+  /// A name that no other result of this session has.
+  mutating func nextResultID() -> String {
+    lastResultNumber += 1
+    return String(lastResultNumber)
   }
+
+  // MARK: - Settings
 
   /// Asks the client for its settings; ``receive(result:for:)`` takes the answer.
   mutating func pullConfiguration() {
@@ -96,6 +112,7 @@ struct Session {
 
   /// The answer to one of our own requests.
   mutating func receive(_ result: Result<Payload, ResponseError>, for id: RequestID?) {
+    if id == watches.request, case .failure = result { workspace.isWatched = false }
     // An answer to an older pull than the last one is out of date.
     guard let id, id == configurationRequest else { return }
     configurationRequest = nil
@@ -109,24 +126,26 @@ struct Session {
     // What is wrong with the options was said when they came.
     _ = changed.apply(initializationOptions)
     for complaint in changed.apply(configuration) { log(.warning, complaint) }
-    guard changed != settings else { return }
-    settings = changed
+    guard changed != surroundings.editor else { return }
+    surroundings.editor = changed
     refreshContexts()
-    refreshHints()
-  }
-
-  /// What the client shows between the lines of open documents may be out of date; it asks again when it is told so.
-  private mutating func refreshHints() {
-    guard !documents.isEmpty else { return }
-    if client.refreshesInlayHints { request("workspace/inlayHint/refresh") }
-    if client.refreshesCodeLenses { request("workspace/codeLens/refresh") }
+    refreshViews()
   }
 
   mutating func changeFolders(added: [LSP.DocumentUri], removed: [LSP.DocumentUri]) {
-    folders = folders.filter { !removed.contains($0) } + added
+    surroundings.folders = surroundings.folders.filter { !removed.contains($0) } + added
+    workspace.forgetFolders()
     refreshContexts()
   }
 
+  /// A project file was written, made, moved or removed.
+  mutating func projectFilesChanged() {
+    surroundings.forgetProjectFiles()
+    refreshContexts()
+    refreshViews()
+  }
+
+  /// What is set may be another for every file.
   private mutating func refreshContexts() {
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
@@ -137,44 +156,34 @@ struct Session {
       documents[uri]?.context = context
       markForDiagnostics(uri)
     }
+    workspace.doubtAll()
+    refreshWorkspaceDiagnostics()
   }
 
-  // MARK: - Project files
+  /// What the client shows of open documents may be out of date; it asks again when it is told so.
+  private mutating func refreshViews() {
+    guard !documents.isEmpty else { return }
+    if client.refreshesInlayHints { request("workspace/inlayHint/refresh") }
+    if client.refreshesCodeLenses { request("workspace/codeLens/refresh") }
+    if client.refreshesSemanticTokens { request("workspace/semanticTokens/refresh") }
+  }
 
   /// The editor's settings, with what the project's own file says where they say nothing.
-  private mutating func settings(for uri: LSP.DocumentUri) -> Settings {
-    // A project file is judged as it stands in the editor, whatever is on the disk.
-    guard !ProjectFile.isNamed(uri) else { return settings }
-    return projectFile(for: uri).map { settings.over($0.settings) } ?? settings
-  }
-
-  /// The nearest project file above a document. Each folder is looked at once, until something changes.
-  private mutating func projectFile(for uri: LSP.DocumentUri) -> ProjectFile? {
-    guard let path = DocumentURI.path(ofFile: uri), let slash = path.lastIndex(of: "/") else { return nil }
-    let folder = String(path[..<slash])
-    if let known = projectFiles[folder] { return known }
-    let file = ProjectFile.find(above: path, disk.read)
-    projectFiles.updateValue(file, forKey: folder)
-    for complaint in file?.complaints ?? [] { log(.warning, "\(file?.path ?? ""): \(complaint)") }
-    return file
-  }
-
-  /// A project file was written, made or removed.
-  mutating func projectFilesChanged() {
-    projectFiles = [:]
-    refreshContexts()
-    refreshHints()
+  mutating func settings(for uri: LSP.DocumentUri) -> Settings {
+    let settings = surroundings.settings(for: uri)
+    logComplaints()
+    return settings
   }
 
   /// What the analysis is told about the world outside the text.
   mutating func context(uri: LSP.DocumentUri, languageID: String?) -> AnalysisContext {
-    if ProjectFile.isNamed(uri) { return ProjectFile.context(snippets: client.snippets) }
-    let settings = settings(for: uri)
-    let path = DocumentURI.path(ofFile: uri)
-    let roots = folders.compactMap(DocumentURI.path(ofFile:)) + (projectFile(for: uri).map { [$0.folder] } ?? [])
-    return settings.context(
-      fileName: DocumentURI.fileName(uri), path: path, below: roots, languageID: languageID,
-      snippets: client.snippets)
+    let context = surroundings.context(uri: uri, languageID: languageID, snippets: client.snippets)
+    logComplaints()
+    return context
+  }
+
+  private mutating func logComplaints() {
+    for complaint in surroundings.takeComplaints() { log(.warning, complaint) }
   }
 
   // MARK: - Documents
@@ -182,14 +191,23 @@ struct Session {
   mutating func open(_ item: LSP.TextDocumentItem) {
     let context = context(uri: item.uri, languageID: item.languageId)
     documents[item.uri] = Document(item, context: context, settings: settings(for: item.uri))
+    if let path = DocumentURI.path(ofFile: item.uri) { uriByPath[path] = item.uri }
     markForDiagnostics(item.uri)
+    watches.isStale = true
   }
 
   mutating func change(_ params: LSP.DidChangeTextDocumentParams) {
     let uri = params.textDocument.uri
     guard documents[uri] != nil else { return }
     documents[uri]?.apply(params.contentChanges, version: params.textDocument.version, encoding: encoding)
-    if documents[uri]?.settings.diagnosticsRun == .onType { markForDiagnostics(uri) }
+    watches.isStale = true
+    guard documents[uri]?.settings.diagnosticsRun == .onType else { return }
+    if client.pullsDiagnostics {
+      // It asks by itself when it has changed a text.
+      documents[uri]?.isCheckDue = true
+    } else {
+      markForDiagnostics(uri)
+    }
   }
 
   mutating func saved(_ uri: LSP.DocumentUri) {
@@ -207,58 +225,44 @@ struct Session {
     markForDiagnostics(uri)
   }
 
-  /// The client's list is emptied: nobody will update it any more.
+  /// The client's list is emptied: nobody will update it any more. A client that pulls does so by itself.
   mutating func close(_ uri: LSP.DocumentUri) {
     guard documents.removeValue(forKey: uri) != nil else { return }
+    if let path = DocumentURI.path(ofFile: uri) { uriByPath[path] = nil }
     waiting.removeAll { $0 == uri }
-    publish(LSP.PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: []))
+    watches.isStale = true
+    if !client.pullsDiagnostics { publish(LSP.PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: [])) }
   }
+
+  /// What the client calls the file at an absolute path; nil when it is not open.
+  func openDocument(at path: String) -> LSP.DocumentUri? { uriByPath[path] }
 
   /// Runs a feature on the analysis of a document; nil when the client never opened it.
   mutating func withDocument<Answer>(
     _ uri: LSP.DocumentUri, _ body: (_ file: StackFile, _ document: Document) -> Answer?
   ) -> Answer? {
-    guard let file = documents[uri]?.stackFile(exists: disk.exists), let document = documents[uri] else { return nil }
+    let exists = disk.exists
+    guard let file = documents[uri]?.stackFile(exists: exists), let document = documents[uri] else { return nil }
     return body(file, document)
-  }
-
-  // MARK: - Results that the client may refer to
-
-  /// An id that no other result of this session has.
-  mutating func nextResultID() -> String {
-    lastResultNumber += 1
-    return String(lastResultNumber)
   }
 
   mutating func remember(_ tokens: Document.Tokens, of uri: LSP.DocumentUri) { documents[uri]?.tokens = tokens }
 
-  // MARK: - Diagnostics
+  // MARK: - Idle work
 
-  var hasWaitingDiagnostics: Bool { !waiting.isEmpty }
+  var hasIdleWork: Bool { !waiting.isEmpty || isRefreshDue || watches.isStale(for: client) || !tasks.isEmpty }
 
-  private mutating func markForDiagnostics(_ uri: LSP.DocumentUri) {
-    guard documents[uri] != nil else { return }
-    waiting.removeAll { $0 == uri }
-    waiting.insert(uri, at: 0)
-  }
-
-  /// Checks the document that waits first. A list that the client already shows for this version is not sent again.
-  mutating func publishNextDiagnostics() {
-    guard !waiting.isEmpty else { return }
-    let uri = waiting.removeFirst()
-    guard let file = documents[uri]?.stackFile(exists: disk.exists), let document = documents[uri] else { return }
-    let translation = Translation(
-      client: client, encoding: encoding, referencePage: document.settings.referencePage ?? installedReferencePage)
-    let diagnostics = file.diagnostics().map { translation.diagnostic($0, in: file.text, uri: uri) }
-    let published = Document.Published(version: document.version, diagnostics: diagnostics)
-    guard document.published != published else { return }
-    documents[uri]?.published = published
-    publish(LSP.PublishDiagnosticsParams(uri: uri, version: document.version, diagnostics: diagnostics))
-  }
-
-  private mutating func publish(_ params: LSP.PublishDiagnosticsParams) {
-    var params = params
-    if !client.diagnosticVersion { params.version = nil }
-    send(.notification(method: "textDocument/publishDiagnostics", params: params))
+  /// Does one thing of what could wait, what a person is looking at first.
+  mutating func workIdly() {
+    if !waiting.isEmpty {
+      checkNextDocument()
+    } else if watches.isStale(for: client) {
+      watchEnvironmentFiles()
+    } else if isRefreshDue {
+      isRefreshDue = false
+      request("workspace/diagnostic/refresh")
+    } else {
+      advanceNextTask()
+    }
   }
 }

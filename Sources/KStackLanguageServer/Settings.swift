@@ -15,7 +15,8 @@ package struct Settings: Sendable, Equatable {
   package var referencePage: String?
   /// The kinds of inlay hints that are shown.
   package var inlayHints = Set(InlayHint.Kind.allCases)
-  package var codeLens = true
+  /// What is switched off.
+  package var off: Set<Feature> = []
 
   /// When a document is checked.
   package enum DiagnosticsRun: String, Sendable, CaseIterable {
@@ -55,7 +56,7 @@ package struct Settings: Sendable, Equatable {
     if diagnosticsRun == defaults.diagnosticsRun { result.diagnosticsRun = project.diagnosticsRun }
     if referencePage == defaults.referencePage { result.referencePage = project.referencePage }
     if inlayHints == defaults.inlayHints { result.inlayHints = project.inlayHints }
-    if codeLens == defaults.codeLens { result.codeLens = project.codeLens }
+    result.off = off.union(project.off)
     return result
   }
 
@@ -80,7 +81,7 @@ package struct Setting: Sendable {
   let apply: @Sendable (JSONValue, inout Settings) -> [String]
 
   /// As an editor's settings page lists them.
-  package static let all = general + hints
+  package static let all = general + hints + features
 
   private static let general: [Setting] = [
     Setting(

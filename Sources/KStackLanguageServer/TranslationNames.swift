@@ -54,7 +54,7 @@ extension Translation {
   func workspaceEdit(_ edits: [TextEdit], of document: Document) -> LSP.WorkspaceEdit {
     let edits = edits.map { edit($0, in: document.text) }
     guard client.documentChanges else { return LSP.WorkspaceEdit(changes: [document.uri: edits]) }
-    let identifier = LSP.VersionedTextDocumentIdentifier(uri: document.uri, version: document.version)
+    let identifier = LSP.OptionalVersionedTextDocumentIdentifier(uri: document.uri, version: document.version)
     return LSP.WorkspaceEdit(documentChanges: [LSP.TextDocumentEdit(textDocument: identifier, edits: edits)])
   }
 }

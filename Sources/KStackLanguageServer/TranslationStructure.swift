@@ -31,7 +31,10 @@ extension Translation {
     for child in symbol.children { flatten(child, within: symbol.name, in: text, uri: uri, into: &list) }
   }
 
-  private func kind(_ kind: DocumentSymbol.Kind) -> LSP.SymbolKind {
+  private func kind(_ kind: DocumentSymbol.Kind) -> LSP.SymbolKind { self.kind(kind, known: client.symbolKinds) }
+
+  /// `known` are the kinds that the client announced for the request; nil stands for those of LSP 1.0.
+  func kind(_ kind: DocumentSymbol.Kind, known: Set<Int>?) -> LSP.SymbolKind {
     let wanted: LSP.SymbolKind =
       switch kind {
       case .section: .namespace
@@ -52,8 +55,7 @@ extension Translation {
       case .list: .array
       case .mapping: .object
       }
-    let known = client.symbolKinds ?? Set(1...18)
-    return known.contains(wanted.rawValue) ? wanted : .property
+    return (known ?? Set(1...18)).contains(wanted.rawValue) ? wanted : .property
   }
 
   // MARK: - Folding

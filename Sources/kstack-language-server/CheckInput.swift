@@ -1,10 +1,5 @@
 import KStackLanguageServer
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -73,38 +68,20 @@ enum CheckInput {
       device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(truncatingIfNeeded: status.st_ino))
   }
 
-  /// Folders whose name begins with a dot are left out, and links to folders are not followed, for they may lead in
-  /// circles. A folder that cannot be listed stands for itself, so that reading it tells why.
+  /// A folder that cannot be listed stands for itself, so that reading it tells why.
   private static func files(below root: String) -> [CheckInput] {
+    var walk = FolderWalk(root: root)
     var found: [CheckInput] = []
-    var waiting = [root]
-    while let folder = waiting.popLast() {
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder).sorted() else {
-        found.append(.file(path: folder))
-        continue
-      }
-      var folders: [String] = []
-      for name in names {
-        let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-        if kind(path, followLink: false) == S_IFDIR {
-          if !name.hasPrefix(".") { folders.append(path) }
-        } else if name == ProjectFile.name {
-          // It is checked with the files that it is for.
-          continue
-        } else if name.hasSuffix(".yaml") || name.hasSuffix(".yml") {
-          if kind(path) == S_IFREG { found.append(.file(path: path)) }
-        }
-      }
-      waiting += folders.reversed()
+    while let step = walk.next(Disk.real.list) {
+      found += (step.files?.filter { kind($0) == S_IFREG } ?? [step.folder]).map { .file(path: $0) }
     }
     return found
   }
 
   /// The file type bits of `stat`, or nil when there is nothing of that name.
-  private static func kind(_ path: String, followLink: Bool = true) -> mode_t? {
+  private static func kind(_ path: String) -> mode_t? {
     var status = stat()
-    let failure = followLink ? stat(path, &status) : lstat(path, &status)
-    return failure == 0 ? status.st_mode & S_IFMT : nil
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   func read() -> Result<[UInt8], Trouble> {

@@ -28,7 +28,7 @@ struct CheckSettings {
     if let known = byFolder[folder] {
       project = known
     } else {
-      project = ProjectFile.find(above: path, ProjectFile.read)
+      project = ProjectFile.find(above: path, Disk.real.read)
       byFolder.updateValue(project, forKey: folder)
       if let project { tell(project) }
     }

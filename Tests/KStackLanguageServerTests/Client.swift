@@ -45,6 +45,23 @@ struct Client {
     return sent
   }
 
+  /// The id of the last request that is answered later.
+  private(set) var lastBegun: JSONValue = nil
+
+  /// What a request that is answered later gives rise to at once.
+  mutating func begin(_ method: String, _ params: JSONValue? = nil) throws -> [JSONValue] {
+    lastID += 1
+    lastBegun = .integer(lastID)
+    return try send(Self.message(method, params, id: lastBegun))
+  }
+
+  /// All that the server sends until such a request is answered, the answer last.
+  mutating func later(_ method: String, _ params: JSONValue? = nil) throws -> [JSONValue] {
+    let sent = try begin(method, params) + idle()
+    #expect(sent.last?["id"] == lastBegun)
+    return sent
+  }
+
   mutating func notify(_ method: String, _ params: JSONValue? = nil) throws -> [JSONValue] {
     try send(Self.message(method, params))
   }

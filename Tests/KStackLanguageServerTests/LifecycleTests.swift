@@ -20,6 +20,7 @@ import Testing
         "renameProvider": true, "documentSymbolProvider": true, "documentLinkProvider": ["resolveProvider": true],
         "documentFormattingProvider": true,
         "documentRangeFormattingProvider": true,
+        "workspaceSymbolProvider": ["workDoneProgress": true],
       ])
   }
 
@@ -96,7 +97,7 @@ import Testing
     #expect(try client.request("textDocument/moniker", [:])["error"]?["code"] == -32601)
     #expect(try client.request("$/no", [:])["error"]?["code"] == -32601)
     #expect(try client.notify("$/no", [:]) == [])
-    #expect(try client.notify("workspace/didCreateFiles", [:]) == [])
+    #expect(try client.notify("notebookDocument/didOpen", [:]) == [])
   }
 
   @Test(arguments: [

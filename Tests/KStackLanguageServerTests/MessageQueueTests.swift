@@ -39,11 +39,11 @@ import Testing
     #expect(drain(&queue) == ["a number(1)", "cancelled number(2)", "c number(3)"])
   }
 
-  @Test func `an unknown, a running or a malformed cancellation changes nothing`() throws {
+  @Test func `the cancellation of a request that does not wait goes on, and a malformed one does not`() throws {
     var queue = try queue(
       Client.message("a", id: 1), Client.message("$/cancelRequest", ["id": "1"]),
       Client.message("$/cancelRequest", ["id": nil]), Client.message("$/cancelRequest"))
-    #expect(drain(&queue) == ["a number(1)"])
+    #expect(drain(&queue) == ["a number(1)", "$/cancelRequest"])
   }
 
   @Test func `the life cycle cannot be cancelled`() throws {

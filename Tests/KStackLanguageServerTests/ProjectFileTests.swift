@@ -1,29 +1,10 @@
 import KStackAnalysis
 import LanguageServerProtocol
-import Synchronization
 import TestSupport
 import Testing
 import YAMLSyntax
 
 @testable import KStackLanguageServer
-
-/// Files that the server finds, and what it asked for.
-private final class FakeFiles: Sendable {
-  private let state = Mutex<(files: [String: String], asked: [String])>(([:], []))
-
-  init(_ files: [String: String]) { state.withLock { $0.files = files } }
-
-  var asked: [String] { state.withLock { $0.asked } }
-
-  func write(_ text: String?, at path: String) { state.withLock { $0.files[path] = text } }
-
-  func read(_ path: String) -> [UInt8]? {
-    state.withLock { state in
-      state.asked.append(path)
-      return state.files[path].map { Array($0.utf8) }
-    }
-  }
-}
 
 @Suite struct ProjectFileTests {
   private static let path = "/project/.kstack-ls.yaml"
@@ -83,13 +64,12 @@ private final class FakeFiles: Sendable {
     let hover = try #require(file.hover(at: 30))
     #expect(hover.markdown.contains("base 60"))
     let top = StackFile(text: SourceText(""), context: ProjectFile.context(snippets: false)).completion(at: 0)
-    #expect(
-      Set(top.items.map(\.label))
-        == ["files", "images", "referencePage", "diagnostics", "inlayHints", "codeLens"])
+    let sections = ["files", "images", "referencePage", "diagnostics", "inlayHints"]
+    #expect(Set(top.items.map(\.label)) == Set(sections + Feature.allCases.map(\.rawValue)))
   }
 
   @Test func `the nearest one above a file is found`() {
-    let disk = FakeFiles(["/a/.kstack-ls.yaml": "images: [far]\n", "/a/b/c/d/.kstack-ls.yaml": "images: [below]\n"])
+    let disk = FakeDisk(["/a/.kstack-ls.yaml": "images: [far]\n", "/a/b/c/d/.kstack-ls.yaml": "images: [below]\n"])
     let found = ProjectFile.find(above: "/a/b/c/web.yaml", disk.read)
     #expect(found?.settings.images == ["far"])
     #expect(found?.folder == "/a")
@@ -109,13 +89,13 @@ private final class FakeFiles: Sendable {
     project.diagnosticsRun = .onSave
     project.bestPractices = true
     project.inlayHints = [.ports]
-    project.codeLens = false
+    project.off = [.codeLens]
     let both = editor.over(project)
     #expect(both.severities == ["unknown-key": .hint, "wrong-type": .hint])
     #expect(both.images == ["own"])
     #expect(both.filePatterns == ["*.stack"])
     #expect(both.diagnosticsRun == .onSave && both.bestPractices)
-    #expect(both.inlayHints == [.ports] && !both.codeLens)
+    #expect(both.inlayHints == [.ports] && both.off == [.codeLens])
   }
 
   // MARK: - In a session
@@ -127,8 +107,8 @@ private final class FakeFiles: Sendable {
   private static let stack = "apps:\n  web:\n    image: nginx:1.27\n    one: 1\n"
 
   @Test func `it is read when a document is opened and never before`() throws {
-    let disk = FakeFiles([Self.path: "diagnostics.severity: {unknown-key: error}\n"])
-    var client = try Client.initialized(disk: Disk(read: disk.read))
+    let disk = FakeDisk([Self.path: "diagnostics.severity: {unknown-key: error}\n"])
+    var client = try Client.initialized(disk: disk.disk)
     #expect(disk.asked.isEmpty)
     try client.open(Self.stack)
     #expect(severities(try client.idle()) == [[1]])
@@ -140,9 +120,9 @@ private final class FakeFiles: Sendable {
   }
 
   @Test func `it is read again when it changes`() throws {
-    let disk = FakeFiles([:])
+    let disk = FakeDisk([:])
     let capabilities: JSONValue = ["workspace": ["didChangeWatchedFiles": ["dynamicRegistration": true]]]
-    var client = Client(disk: Disk(read: disk.read))
+    var client = Client(disk: disk.disk)
     _ = try client.request("initialize", ["capabilities": capabilities])
     let sent = try client.notify("initialized", [:])
     #expect(
@@ -150,8 +130,10 @@ private final class FakeFiles: Sendable {
         [
           "registrations": [
             [
-              "id": "kstack-project-files", "method": "workspace/didChangeWatchedFiles",
-              "registerOptions": ["watchers": [["globPattern": "**/.kstack-ls.yaml"]]],
+              "id": "kstack-files", "method": "workspace/didChangeWatchedFiles",
+              "registerOptions": [
+                "watchers": [["globPattern": "**/.kstack-ls.yaml"], ["globPattern": "**/*.{yaml,yml}"]]
+              ],
             ]
           ]
         ]
@@ -172,8 +154,8 @@ private final class FakeFiles: Sendable {
   }
 
   @Test func `what it switches off is not shown`() throws {
-    let disk = FakeFiles([Self.path: "codeLens: false\n"])
-    var client = try Client.initialized(disk: Disk(read: disk.read))
+    let disk = FakeDisk([Self.path: "codeLens: false\n"])
+    var client = try Client.initialized(disk: disk.disk)
     let text = "apps:\n  web:\n    image: nginx:1.27\n"
     let uris: [JSONValue] = ["file:///project/web.kstack.yaml", "file:///other/web.kstack.yaml"]
     for uri in uris { try client.open(text, uri: uri) }
@@ -184,8 +166,8 @@ private final class FakeFiles: Sendable {
   }
 
   @Test func `its patterns count from its folder, and its images are known`() throws {
-    let disk = FakeFiles([Self.path: "files: [\"deploy/*.yaml\"]\ndiagnostics.run: onSave\n"])
-    var client = try Client.initialized(disk: Disk(read: disk.read))
+    let disk = FakeDisk([Self.path: "files: [\"deploy/*.yaml\"]\ndiagnostics.run: onSave\n"])
+    var client = try Client.initialized(disk: disk.disk)
     let uri: JSONValue = "file:///project/deploy/a.yaml"
     try client.open("one: 1\n", uri: uri)
     #expect(severities(try client.idle()).first?.isEmpty == false)
@@ -197,8 +179,8 @@ private final class FakeFiles: Sendable {
   }
 
   @Test func `it is checked when it is opened itself, and what is more is logged`() throws {
-    let disk = FakeFiles([Self.path: "referencePage: page.md\n"])
-    var client = try Client.initialized(disk: Disk(read: disk.read))
+    let disk = FakeDisk([Self.path: "referencePage: page.md\n"])
+    var client = try Client.initialized(disk: disk.disk)
     try client.open("images: 3\n", uri: "file:///project/.kstack-ls.yaml")
     #expect(severities(try client.idle()) == [[1]])
     let item: JSONValue = ["uri": Client.uri, "languageId": "yaml", "version": 1, "text": .string(Self.stack)]

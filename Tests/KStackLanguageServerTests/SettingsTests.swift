@@ -78,12 +78,12 @@ import Testing
 
   @Test func `the declarations have a type, a default and a description each`() {
     let declarations = Setting.declarations.object ?? [:]
-    #expect(
-      declarations.keys.sorted() == [
-        "kstack.codeLens", "kstack.diagnostics.bestPractices", "kstack.diagnostics.run", "kstack.diagnostics.severity",
-        "kstack.files", "kstack.images", "kstack.inlayHints.inheritance", "kstack.inlayHints.mountPaths",
-        "kstack.inlayHints.ports", "kstack.inlayHints.values", "kstack.referencePage",
-      ])
+    let others = [
+      "kstack.diagnostics.bestPractices", "kstack.diagnostics.run", "kstack.diagnostics.severity", "kstack.files",
+      "kstack.images", "kstack.inlayHints.inheritance", "kstack.inlayHints.mountPaths", "kstack.inlayHints.ports",
+      "kstack.inlayHints.values", "kstack.referencePage",
+    ]
+    #expect(declarations.keys.sorted() == (others + Feature.allCases.map { "kstack.\($0.setting)" }).sorted())
     for (name, schema) in declarations {
       #expect(
         schema["type"]?.string != nil && schema["default"] != nil && schema["description"]?.string != nil, "\(name)")

@@ -57,11 +57,20 @@ package final class ServerProcess {
 
   /// Sends a request and waits for its response; messages that come before it wait in ``next(where:)``.
   package func request(_ method: String, _ params: JSONValue? = nil) throws -> JSONValue {
+    let id = try begin(method, params)
+    return try next { $0["id"] == id && $0["method"] == nil }
+  }
+
+  /// Sends a request and waits for nothing; gives its id.
+  package func begin(_ method: String, _ params: JSONValue? = nil) throws -> JSONValue {
     lastID += 1
     let id = JSONValue.integer(lastID)
     try send(Self.message(method, params, id: id))
-    return try next { $0["id"] == id && $0["method"] == nil }
+    return id
   }
+
+  /// The messages that came and were not asked for yet.
+  package var waiting: [JSONValue] { received }
 
   private static func message(_ method: String, _ params: JSONValue?, id: JSONValue?) -> JSONValue {
     var members: [String: JSONValue] = ["jsonrpc": "2.0", "method": .string(method)]
@@ -72,8 +81,11 @@ package final class ServerProcess {
 
   /// The handshake, with the capabilities that the client announces; gives the server's.
   @discardableResult
-  package func initialize(_ capabilities: JSONValue = [:], processId: JSONValue = nil) throws -> JSONValue {
-    let answer = try request("initialize", ["processId": processId, "capabilities": capabilities])
+  package func initialize(
+    _ capabilities: JSONValue = [:], processId: JSONValue = nil, folders: JSONValue = nil
+  ) throws -> JSONValue {
+    let params: JSONValue = ["processId": processId, "capabilities": capabilities, "workspaceFolders": folders]
+    let answer = try request("initialize", params)
     try notify("initialized", [:])
     return answer["result"]?["capabilities"] ?? .null
   }

@@ -5,7 +5,7 @@ extension Session {
   @Sendable static func codeLenses(_ session: inout Session, _ params: LSP.CodeLensParams) -> [LSP.CodeLens]? {
     let translation = session.translation
     return session.withDocument(params.textDocument.uri) { file, document in
-      document.settings.codeLens ? file.codeLenses().map { translation.codeLens($0, of: document) } : nil
+      file.codeLenses().map { translation.codeLens($0, of: document) }
     }
   }
 }

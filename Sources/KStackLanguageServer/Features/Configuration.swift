@@ -11,13 +11,12 @@ extension Session {
           registerOptions: ["section": .string(Settings.section)]))
     }
     if client.registersWatchedFiles {
-      registrations.append(
-        LSP.Registration(
-          id: "kstack-project-files", method: "workspace/didChangeWatchedFiles",
-          registerOptions: ["watchers": [["globPattern": .string("**/\(ProjectFile.name)")]]]))
+      registrations.append(FileWatches.registration)
+      workspace.isWatched = true
     }
     if !registrations.isEmpty {
-      request("client/registerCapability", LSP.RegistrationParams(registrations: registrations))
+      let id = request("client/registerCapability", LSP.RegistrationParams(registrations: registrations))
+      if workspace.isWatched { watches.request = id }
     }
     if client.pullsConfiguration { pullConfiguration() }
   }

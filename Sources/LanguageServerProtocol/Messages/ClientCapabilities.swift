@@ -13,11 +13,19 @@ extension LSP {
     package var registersConfigurationChange = false
     /// `workspace.didChangeWatchedFiles.dynamicRegistration`.
     package var registersWatchedFiles = false
+    /// `workspace.didChangeWatchedFiles.relativePatternSupport`: a pattern may count from a folder of the server's choice.
+    package var relativePatterns = false
     /// `workspace.workspaceFolders`.
     package var workspaceFolders = false
     /// `workspace.workspaceEdit.documentChanges`: edits may name a document version.
     package var documentChanges = false
+    /// The members of `workspace.fileOperations` that are true.
+    package var fileOperations: Set<FileOperation> = []
 
+    /// `textDocument.diagnostic`: the client asks for diagnostics; nothing is pushed to it then.
+    package var pullsDiagnostics = false
+    /// `workspace.diagnostics.refreshSupport`: the server may say that diagnostics changed.
+    package var refreshesDiagnostics = false
     /// `textDocument.publishDiagnostics.versionSupport`.
     package var diagnosticVersion = false
     /// `textDocument.publishDiagnostics.relatedInformation`.
@@ -26,6 +34,9 @@ extension LSP {
     package var diagnosticCodeDescription = false
     /// `textDocument.publishDiagnostics.tagSupport.valueSet`.
     package var diagnosticTags: Set<Int> = []
+
+    /// `workspace.symbol.symbolKind.valueSet`; nil stands for the kinds of LSP 1.0, 1 to 18.
+    package var workspaceSymbolKinds: Set<Int>?
 
     /// `textDocument.hover.contentFormat`, in the client's order of preference.
     package var hoverFormats: [String] = []
@@ -62,6 +73,8 @@ extension LSP {
     package var refreshesInlayHints = false
     /// `workspace.codeLens.refreshSupport`: the server may say that lenses changed.
     package var refreshesCodeLenses = false
+    /// `workspace.semanticTokens.refreshSupport`: the server may say that tokens changed.
+    package var refreshesSemanticTokens = false
     /// The methods of `textDocument` that the client says something about, by the name of their capability.
     package var documentFeatures: Set<DocumentFeature> = []
     /// Those of them with `linkSupport`.
@@ -97,6 +110,10 @@ extension LSP {
     package enum DocumentFeature: String, Sendable, Hashable, CaseIterable {
       case definition, declaration, typeDefinition, foldingRange, selectionRange, linkedEditingRange, semanticTokens
     }
+    /// What happens to files by the client's doing, by the name of its capability.
+    package enum FileOperation: String, Sendable, Hashable, CaseIterable {
+      case didCreate, didRename, willRename, didDelete
+    }
     /// `textDocument.onTypeFormatting`: the client may ask after what was typed.
     package var onTypeFormatting = false
 
@@ -112,15 +129,23 @@ extension LSP {
       pullsConfiguration = workspace.flag("configuration")
       registersConfigurationChange = workspace["didChangeConfiguration"].flag("dynamicRegistration")
       registersWatchedFiles = workspace["didChangeWatchedFiles"].flag("dynamicRegistration")
+      relativePatterns = workspace["didChangeWatchedFiles"].flag("relativePatternSupport")
       workspaceFolders = workspace.flag("workspaceFolders")
       documentChanges = workspace["workspaceEdit"].flag("documentChanges")
 
+      fileOperations = Set(FileOperation.allCases.filter { workspace["fileOperations"].flag($0.rawValue) })
+      workspaceSymbolKinds = workspace["symbol"]["symbolKind"].integers("valueSet").map(Set.init)
+
       let document = root["textDocument"]
-      let diagnostics = document["publishDiagnostics"]
-      diagnosticVersion = diagnostics.flag("versionSupport")
-      diagnosticRelatedInformation = diagnostics.flag("relatedInformation")
-      diagnosticCodeDescription = diagnostics.flag("codeDescriptionSupport")
-      diagnosticTags = Set(diagnostics["tagSupport"].integers("valueSet") ?? [])
+      let push = document["publishDiagnostics"]
+      let pull = document["diagnostic"]
+      pullsDiagnostics = pull.exists
+      refreshesDiagnostics = workspace["diagnostics"].flag("refreshSupport")
+      diagnosticVersion = push.flag("versionSupport")
+      // Clients say beside either of the two what a diagnostic may have.
+      diagnosticRelatedInformation = push.flag("relatedInformation") || pull.flag("relatedInformation")
+      diagnosticCodeDescription = push.flag("codeDescriptionSupport") || pull.flag("codeDescriptionSupport")
+      diagnosticTags = Set([push, pull].flatMap { $0["tagSupport"].integers("valueSet") ?? [] })
 
       hoverFormats = document["hover"].strings("contentFormat")
 
@@ -161,6 +186,7 @@ extension LSP {
       inlayHints = hint.exists
       inlayHintResolveProperties = Set(hint["resolveSupport"].strings("properties"))
       refreshesInlayHints = workspace["inlayHint"].flag("refreshSupport")
+      refreshesSemanticTokens = workspace["semanticTokens"].flag("refreshSupport")
       refreshesCodeLenses = workspace["codeLens"].flag("refreshSupport")
       onTypeFormatting = document["onTypeFormatting"].exists
     }

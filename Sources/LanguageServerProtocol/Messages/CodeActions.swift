@@ -1,5 +1,5 @@
 extension LSP {
-  package struct CodeActionParams: Sendable, Hashable, Codable {
+  package struct CodeActionParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var range: Range
     package var context: CodeActionContext
@@ -54,10 +54,10 @@ extension LSP {
   }
 
   package struct TextDocumentEdit: Sendable, Hashable, Codable {
-    package var textDocument: VersionedTextDocumentIdentifier
+    package var textDocument: OptionalVersionedTextDocumentIdentifier
     package var edits: [TextEdit]
 
-    package init(textDocument: VersionedTextDocumentIdentifier, edits: [TextEdit]) {
+    package init(textDocument: OptionalVersionedTextDocumentIdentifier, edits: [TextEdit]) {
       self.textDocument = textDocument
       self.edits = edits
     }

@@ -1,5 +1,5 @@
 extension LSP {
-  package struct CodeLensParams: Sendable, Hashable, Codable {
+  package struct CodeLensParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
   }
 

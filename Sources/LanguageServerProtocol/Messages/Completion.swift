@@ -1,5 +1,5 @@
 extension LSP {
-  package struct CompletionParams: Sendable, Hashable, Codable {
+  package struct CompletionParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var position: Position
     package var context: CompletionContext?

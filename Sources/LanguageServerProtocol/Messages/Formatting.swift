@@ -1,16 +1,16 @@
 extension LSP {
-  package struct DocumentFormattingParams: Sendable, Hashable, Codable {
+  package struct DocumentFormattingParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var options: FormattingOptions
   }
 
-  package struct DocumentRangeFormattingParams: Sendable, Hashable, Codable {
+  package struct DocumentRangeFormattingParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var range: Range
     package var options: FormattingOptions
   }
 
-  package struct DocumentOnTypeFormattingParams: Sendable, Hashable, Codable {
+  package struct DocumentOnTypeFormattingParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     /// Where the cursor is after the character, and what the editor inserted of its own accord, came in.
     package var position: Position

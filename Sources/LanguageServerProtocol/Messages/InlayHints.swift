@@ -1,5 +1,5 @@
 extension LSP {
-  package struct InlayHintParams: Sendable, Hashable, Codable {
+  package struct InlayHintParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var range: Range
   }

@@ -13,7 +13,7 @@ extension LSP {
     }
   }
 
-  package struct ReferenceParams: Sendable, Hashable, Codable {
+  package struct ReferenceParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var position: Position
     package var context: ReferenceContext
@@ -38,7 +38,7 @@ extension LSP {
     case read, write
   }
 
-  package struct RenameParams: Sendable, Hashable, Codable {
+  package struct RenameParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var position: Position
     package var newName: String

@@ -27,12 +27,12 @@ extension LSP {
     }
   }
 
-  package struct SemanticTokensRangeParams: Sendable, Hashable, Codable {
+  package struct SemanticTokensRangeParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var range: Range
   }
 
-  package struct SemanticTokensDeltaParams: Sendable, Hashable, Codable {
+  package struct SemanticTokensDeltaParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var previousResultId: String
   }

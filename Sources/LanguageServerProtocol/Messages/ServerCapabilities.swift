@@ -23,14 +23,17 @@ extension LSP {
     package var documentFormattingProvider: Bool?
     package var documentRangeFormattingProvider: Bool?
     package var documentOnTypeFormattingProvider: DocumentOnTypeFormattingOptions?
+    package var diagnosticProvider: DiagnosticOptions?
+    package var workspaceSymbolProvider: WorkspaceSymbolOptions?
     package var workspace: Workspace?
 
     package init() {}
 
     package struct Workspace: Sendable, Hashable, Codable {
       package var workspaceFolders: WorkspaceFolders?
+      package var fileOperations: FileOperationOptions?
 
-      package init(workspaceFolders: WorkspaceFolders?) { self.workspaceFolders = workspaceFolders }
+      package init() {}
     }
 
     package struct WorkspaceFolders: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 extension LSP {
-  package struct DocumentParams: Sendable, Hashable, Codable {
+  package struct DocumentParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
   }
 
@@ -76,7 +76,7 @@ extension LSP {
     }
   }
 
-  package struct SelectionRangeParams: Sendable, Hashable, Codable {
+  package struct SelectionRangeParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var positions: [Position]
   }

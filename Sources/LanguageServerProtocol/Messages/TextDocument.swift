@@ -1,4 +1,9 @@
 extension LSP {
+  /// The parameters of a request about one document.
+  package protocol TextDocumentRequestParams: Sendable, SendableMetatype, Decodable {
+    var textDocument: TextDocumentIdentifier { get }
+  }
+
   package struct TextDocumentIdentifier: Sendable, Hashable, Codable {
     package var uri: DocumentUri
 
@@ -12,6 +17,23 @@ extension LSP {
     package init(uri: DocumentUri, version: Int) {
       self.uri = uri
       self.version = version
+    }
+  }
+
+  /// A document whose version is nil, which is sent as null, is not open.
+  package struct OptionalVersionedTextDocumentIdentifier: Sendable, Hashable, Codable {
+    package var uri: DocumentUri
+    package var version: Int?
+
+    package init(uri: DocumentUri, version: Int?) {
+      self.uri = uri
+      self.version = version
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(uri, forKey: .uri)
+      try container.encode(version, forKey: .version)
     }
   }
 
@@ -46,7 +68,7 @@ extension LSP {
     package var textDocument: TextDocumentIdentifier
   }
 
-  package struct TextDocumentPositionParams: Sendable, Hashable, Codable {
+  package struct TextDocumentPositionParams: TextDocumentRequestParams, Hashable, Codable {
     package var textDocument: TextDocumentIdentifier
     package var position: Position
   }

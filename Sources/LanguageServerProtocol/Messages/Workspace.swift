@@ -47,6 +47,23 @@ extension LSP {
     package init(registrations: [Registration]) { self.registrations = registrations }
   }
 
+  /// `client/unregisterCapability`. The member's name is the specification's, which keeps its slip.
+  package struct UnregistrationParams: Sendable, Hashable, Codable {
+    package var unregisterations: [Unregistration]
+
+    package init(unregisterations: [Unregistration]) { self.unregisterations = unregisterations }
+  }
+
+  package struct Unregistration: Sendable, Hashable, Codable {
+    package var id: String
+    package var method: String
+
+    package init(id: String, method: String) {
+      self.id = id
+      self.method = method
+    }
+  }
+
   package struct Registration: Sendable, Hashable, Codable {
     package var id: String
     package var method: String

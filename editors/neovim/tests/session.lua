@@ -106,4 +106,29 @@ return function(t)
     end)
     editor:quit()
   end)
+
+  if vim.env.KSTACK_TEST_SERVER == '' then
+    return
+  end
+
+  t.test('a session: what is unfinished while it is typed is a fault when it is saved', function()
+    local folder = t.folder()
+    local path = folder .. '/kstack.yaml'
+    t.write(path, 'apps:\n  web:\n    image: nginx:1.27\n')
+    local editor = t.editor({ kstack = { cmd = t.server }, cwd = folder })
+    editor:open(path)
+    editor:attached()
+    editor:go('nginx')
+    editor:type('D')
+    t.await('a hint', function()
+      local found = editor:diagnostics()
+      return #found == 1 and found[1].severity == 'HINT'
+    end)
+    editor:type(':write<CR>')
+    t.await('an error', function()
+      local found = editor:diagnostics()
+      return #found == 1 and found[1].severity == 'ERROR'
+    end)
+    editor:quit()
+  end)
 end

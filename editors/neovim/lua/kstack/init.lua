@@ -45,6 +45,41 @@ local function show_references(command, context)
   vim.cmd('botright copen')
 end
 
+local refresh = 'workspace/diagnostic/refresh'
+
+--- Asks for the diagnostics of all buffers again.
+--- @param context table names the client
+local function refresh_diagnostics(_, _, context)
+  local client = vim.lsp.get_client_by_id(context.client_id)
+  for bufnr in pairs(client and client.attached_buffers or {}) do
+    local params = { textDocument = vim.lsp.util.make_text_document_params(bufnr) }
+    if vim.fn.has('nvim-0.11') == 1 then
+      client:request('textDocument/diagnostic', params, nil, bufnr)
+    else
+      client.request('textDocument/diagnostic', params, nil, bufnr)
+    end
+  end
+  return vim.NIL
+end
+
+--- Neovim 0.10 and 0.11 ask for diagnostics when a text changes, but cannot be told that they
+--- changed without it, as when a file is saved. This adds it.
+--- @param config table
+local function add_refresh(config)
+  local own = vim.lsp.protocol.make_client_capabilities()
+  if not own.textDocument.diagnostic or vim.lsp.handlers[refresh] then
+    return
+  end
+  config.handlers = { [refresh] = refresh_diagnostics }
+  -- From 0.11 on, what is given here is added to what Neovim can do; before, it replaces it.
+  config.capabilities = vim.tbl_deep_extend(
+    'force',
+    vim.lsp.config and {} or own,
+    config.capabilities or {},
+    { workspace = { diagnostics = { refreshSupport = true } } }
+  )
+end
+
 --- A client configuration as `vim.lsp.config` and `vim.lsp.start` take it.
 --- @return table
 function M.config()
@@ -65,6 +100,7 @@ function M.config()
   if type(options.settings) == 'table' and next(options.settings) ~= nil then
     config.settings = { kstack = options.settings }
   end
+  add_refresh(config)
   return config
 end
 

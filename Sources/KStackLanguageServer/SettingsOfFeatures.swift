@@ -1,20 +1,22 @@
 import KStackAnalysis
 import LanguageServerProtocol
 
-/// What is shown between the author's own lines and words.
+/// Settings that are on or off.
 extension Setting {
   package static let hints: [Setting] =
     InlayHint.Kind.allCases.map { kind in
       flag("inlayHints.\(kind.rawValue)", description(of: kind)) { isOn, settings in
         if isOn { settings.inlayHints.insert(kind) } else { settings.inlayHints.remove(kind) }
       }
-    } + [
-      flag(
-        "codeLens", "Whether an app shows what its pod has, and a volume, config or secret how many containers use it."
-      ) {
-        $1.codeLens = $0
+    }
+
+  /// A switch for each feature.
+  package static let features: [Setting] =
+    Feature.allCases.map { feature in
+      flag(feature.setting, feature.description) { isOn, settings in
+        if isOn { settings.off.remove(feature) } else { settings.off.insert(feature) }
       }
-    ]
+    }
 
   private static func description(of kind: InlayHint.Kind) -> String {
     switch kind {
