@@ -16,7 +16,7 @@ struct ContainerMove {
   /// Nil where the container does not have its lines for itself, or is known by a name that can't be changed with it.
   init?(_ source: Binding.Container, to newApp: String?, _ uses: NameUses, in file: StackFile) {
     guard source.use == nil, let name = source.name, name.partner == source.body, name.kind == .scalar,
-      name.scalarKind == .string, let mapping = name.parent, !file.servesElsewhere(mapping),
+      name.scalarKind == .string, let mapping = name.parent, file.isOpen(mapping),
       let block = EntryBlock(name, in: file)
     else { return nil }
     (self.file, self.source, self.name, self.block, self.newApp) = (file, source, name, block, newApp)

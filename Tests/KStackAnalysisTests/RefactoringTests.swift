@@ -212,11 +212,20 @@ import YAMLSyntax
     try expectOffers("apps:\n" + apps)
   }
 
+  @Test func `a fault elsewhere is in nobody's way`() throws {
+    try expectRefactoring(
+      "apps:\n  a:\n    image: a:1\n    labels\n  b:\n    image: b:1\n    ports: [\"8█0:80\"]\n",
+      "write the port as a mapping",
+      gives: "apps:\n  a:\n    image: a:1\n    labels\n  b:\n    image: b:1\n    ports: [{target: 80, published: 80}]\n"
+    )
+  }
+
   // MARK: Nothing to offer
 
   @Test(arguments: [
     "apiVersion: v1\napps:\n  a:\n    image: a\n    ports: [\"8█0:80\"]\n",
-    "apps:\n  a:\n    image: \"a\n    ports: [\"8█0:80\"]\n",
+    "apps:\n  a:\n    image: a:1\n    ports: [\"8█0:80\", \"9]\n",
+    "apps:\n  a█:\n    image: a:1\n    labels\n  b:\n    image: b:1\n",
     "x: &c\n  image: a:1\n  ports: [\"8█0:80\"]\napps:\n  a: *c\n",
   ])
   func `nothing is offered`(fixture: String) throws {

@@ -5,7 +5,7 @@ extension Refactoring {
   /// The secrets that a container's `environment` has in plain text come from a Secret in the cluster. Their values
   /// leave the file, and the title says that somebody must put them there.
   static let extractSecrets = Refactoring(kind: .extract) { file, selection in
-    guard let (index, container) = file.container(withEnvironmentAt: selection), !file.servesElsewhere(container.body)
+    guard let (index, container) = file.container(withEnvironmentAt: selection), file.isOpen(container.body)
     else { return [] }
     let names = file.plainTextSecrets(images: ImagesInUse(file.binding, catalog: file.context.images))
       .filter { $0.bound.container == index && $0.bound.use == nil }.map(\.name)

@@ -29,7 +29,7 @@ extension Refactoring {
     _ source: Binding.Container, into target: Binding.Container, under key: Key, _ uses: NameUses, _ file: StackFile
   ) -> Offer? {
     guard let app = target.name, target.use == nil, app.partner == target.body, target.body.kind == .mapping,
-      target.body.style == .block, !file.servesElsewhere(target.body), app.kind == .scalar,
+      target.body.style == .block, file.isOpen(target.body), app.kind == .scalar,
       app.string != source.name?.string,
       let move = ContainerMove(source, to: app.string, uses, in: file),
       let place = Place(in: target, under: key, in: file)

@@ -11,7 +11,7 @@ extension Refactoring {
       }), let app = containers.element(source.app), app.use == nil, let owner = app.name, let name = source.name,
       !containers.contains(where: { $0.kind == .app && $0.name?.string == name.string }),
       let section = name.parent?.partner, section.parent == app.body,
-      owner.parent.map({ !file.servesElsewhere($0) }) ?? false,
+      owner.parent.map({ file.isOpen($0) }) ?? false,
       let move = ContainerMove(source, to: nil, NameUses(file), in: file),
       let ownerBlock = EntryBlock(owner, in: file),
       let removal = removal(of: move, under: section, endingAt: ownerBlock.range.upperBound, file)

@@ -35,7 +35,7 @@ extension StackFile {
   ) -> Refactoring.Offer? {
     guard let volume = mounted.volume, let name = sidecar.name, let own = binding.containers.element(sidecar.index),
       own.use == nil, own.name?.partner == own.body, own.body.kind == .mapping,
-      !servesElsewhere(own.body)
+      isOpen(own.body)
     else { return nil }
     let item = style.scalar("\(volume):\(mounted.path):ro")
     let title =
