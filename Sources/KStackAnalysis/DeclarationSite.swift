@@ -48,14 +48,24 @@ struct DeclarationSite {
     }
   }
 
+  /// What a declaration of nothing but the name has: one `key: value`.
+  static func body(of kind: NameKind) -> String { kind == .volume ? "size: 1Gi" : "external: true" }
+
   /// The edits that declare one name, as external unless another entry is given: one `key: value`.
   func declaring(_ name: String, as body: String = "external: true") -> [TextEdit] {
-    let written = style.scalar(name)
-    let entry =
-      column.map {
+    [declaring([name], as: body)]
+  }
+
+  /// The edit that declares names.
+  func declaring(_ names: [String], as body: String) -> TextEdit {
+    let entries = names.map { name in
+      let written = style.scalar(name)
+      return column.map {
         "\(style.indent($0))\(written):\(style.newline)\(style.indent($0 + style.step))\(body)"
       } ?? "\(written): {\(body)}"
-    return [TextEdit(range: offset..<offset, replacement: before + entry + behind)]
+    }
+    let separator = column == nil ? ", " : style.newline
+    return TextEdit(range: offset..<offset, replacement: before + entries.joined(separator: separator) + behind)
   }
 
   /// Behind the last entry, and what must stand before the next.

@@ -86,28 +86,40 @@ struct SecretSource {
   }
 
   /// An item that ends its line; its dash stands in the column.
-  private func item(at column: Int) -> String {
+  private func item(at column: Int, _ comment: String?) -> String {
     let style = file.style
-    return "- secret:" + style.newline + style.indent(column + 2 + style.step) + "name: " + style.scalar(secret)
+    return "- secret:" + (comment.map { "  # \($0)" } ?? "") + style.newline + style.indent(column + 2 + style.step)
+      + "name: " + style.scalar(secret)
   }
 
-  /// The edits that write the source and declare the secret; with `removal`, which takes something out of the
-  /// environment.
-  func edits(with removal: TextEdit? = nil) -> [TextEdit]? {
+  /// The edits that write the source and declare the secret.
+  ///
+  /// - Parameters:
+  ///   - removals: what takes something out of the environment.
+  ///   - comment: stands behind a source that is not there yet.
+  func edits(with removals: [TextEdit] = [], comment: String? = nil) -> [TextEdit]? {
     let style = file.style
     var edits = declaration
+    // Where the last line goes, what is behind it needs no line break first.
+    if removals.contains(where: {
+      file.text.bytes.count == $0.range.upperBound && file.text.isLineStart($0.range.lowerBound)
+    }) {
+      edits = edits.map { edit in
+        TextEdit(range: edit.range, replacement: String(edit.replacement.drop(while: \.isNewline)))
+      }
+    }
     switch site {
     case .written: break
     case .item(let dash):
       let column = file.text.column(of: dash)
       edits.append(
-        TextEdit(range: dash..<dash, replacement: item(at: column) + style.newline + style.indent(column)))
+        TextEdit(range: dash..<dash, replacement: item(at: column, comment) + style.newline + style.indent(column)))
     case .key(let offset, let isBehind):
       let column = isBehind ? keyColumn(before: offset) : file.text.column(of: offset)
-      let text = (source ?? "") + item(at: column + style.listIndent)
-      if let removal, removal.range.lowerBound == offset {
+      let text = (source ?? "") + item(at: column + style.listIndent, comment)
+      if let removal = removals.first, removal.range.lowerBound == offset {
         edits.append(TextEdit(range: removal.range, replacement: text))
-        return edits.apart
+        return (edits + removals.dropFirst()).apart
       }
       edits.append(
         TextEdit(
@@ -115,8 +127,7 @@ struct SecretSource {
           replacement: isBehind
             ? style.newline + style.indent(column) + text : text + style.newline + style.indent(column)))
     }
-    if let removal { edits.append(removal) }
-    return edits.apart
+    return (edits + removals).apart
   }
 
   /// The column of the key on the line that ends here.
@@ -125,26 +136,42 @@ struct SecretSource {
     return file.text.bytes[line].prefix { $0 == UInt8(ascii: " ") }.count
   }
 
-  /// Takes a variable out of the container's `environment`, which is left out with its last one; nil where something
-  /// else would be lost with it.
-  func removing(_ name: YAMLNode) -> TextEdit? {
-    guard let value = name.partner, let environment = name.parent, let key = environment.partner,
-      environment.style == .block, environment.anchor == nil, name.anchor == nil, value.anchor == nil
+  /// Takes variables out of the container's `environment`, which is left out with its last one; nil where something
+  /// else would be lost with them.
+  ///
+  /// - Parameter names: of one environment, in order.
+  func removing(_ names: [YAMLNode]) -> [TextEdit]? {
+    guard let environment = names.first?.parent, let key = environment.partner, environment.style == .block,
+      environment.anchor == nil
     else { return nil }
-    let isOnly = environment.entries.lazy.prefix(2).reduce(0) { count, _ in count + 1 } == 1
-    let lower = isOnly ? key.wholeRange.lowerBound : name.wholeRange.lowerBound
-    var upper = max(value.range.upperBound, name.range.upperBound, lower)
+    // Of more variables than are taken out one stays.
+    let isAll = environment.entries.lazy.prefix(names.count + 1).reduce(0) { count, _ in count + 1 } == names.count
+    if isAll, names.allSatisfy({ $0.anchor == nil && $0.partner?.anchor == nil }) {
+      return removal(from: key.wholeRange.lowerBound, through: names.last ?? key, isAll: true).map { [$0] }
+    }
+    var edits: [TextEdit] = []
+    for name in names {
+      guard !isAll, name.anchor == nil, name.partner?.anchor == nil,
+        let edit = removal(from: name.wholeRange.lowerBound, through: name, isAll: false)
+      else { return nil }
+      edits.append(edit)
+    }
+    return edits
+  }
+
+  private func removal(from lower: Int, through last: YAMLNode, isAll: Bool) -> TextEdit? {
+    var upper = max(last.partner?.range.upperBound ?? lower, last.range.upperBound, lower)
     while upper > lower,
       [UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: " ")].contains(file.text.bytes[upper - 1])
     {
       upper -= 1
     }
     guard !file.tree.comments.contains(where: { $0.lowerBound >= lower && $0.lowerBound < upper }) else { return nil }
-    if isOnly, case .key = site { return TextEdit(range: lower..<upper, replacement: "") }
+    if isAll, case .key = site { return TextEdit(range: lower..<upper, replacement: "") }
     let text = file.text
-    let last = text.line(at: upper)
+    let lastLine = text.line(at: upper)
     let before = text.bytes[text.lineStart(text.line(at: lower))..<lower]
-    let behind = text.bytes[upper..<max(upper, text.lineRange(last).upperBound)]
+    let behind = text.bytes[upper..<max(upper, text.lineRange(lastLine).upperBound)]
     guard before.allSatisfy({ $0 == UInt8(ascii: " ") }) else { return nil }
     // A comment behind the value stays.
     guard behind.allSatisfy({ $0 == UInt8(ascii: " ") }) else {
@@ -152,9 +179,13 @@ struct SecretSource {
       return TextEdit(range: lower..<upper + blanks, replacement: "")
     }
     let start = text.lineStart(text.line(at: lower))
-    let end = last + 1 < text.lineCount ? text.lineStart(last + 1) : text.bytes.count
+    let end = lastLine + 1 < text.lineCount ? text.lineStart(lastLine + 1) : text.bytes.count
     return TextEdit(range: start..<max(start, end), replacement: "")
   }
+}
+
+extension SourceText {
+  fileprivate func isLineStart(_ offset: Int) -> Bool { lineStart(line(at: offset)) == offset }
 }
 
 extension [TextEdit] {

@@ -34,9 +34,11 @@ struct RequestRow: Sendable {
     RequestRow("textDocument/codeAction", .codeActions, Session.codeActions) { server, client in
       // Without literals only commands could be sent, and we have none.
       guard client.codeActionLiterals else { return }
-      server.codeActionProvider = LSP.CodeActionOptions(codeActionKinds: [
-        LSP.CodeAction.quickFix, LSP.CodeAction.fixAll,
-      ])
+      server.codeActionProvider = LSP.CodeActionOptions(
+        codeActionKinds: Translation.codeActionKinds(for: client), resolveProvider: client.resolvesCodeActionEdits)
+    },
+    RequestRow("codeAction/resolve", Session.resolveCodeAction) { _, _ in
+      // Announced with the actions.
     },
     RequestRow("textDocument/inlayHint", .inlayHints, Session.inlayHints) { server, client in
       guard client.inlayHints else { return }

@@ -155,28 +155,6 @@ struct Translation {
     let text = String(number)
     return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
   }
-
-  // MARK: - Code actions
-
-  func kind(_ kind: CodeAction.Kind) -> String {
-    switch kind {
-    case .quickFix: LSP.CodeAction.quickFix
-    case .fixAll: LSP.CodeAction.fixAll
-    }
-  }
-
-  /// `shown` are the diagnostics that the client sent along: where one of them is the action's, it goes back as it
-  /// came, so that the client recognises it.
-  func codeAction(_ action: CodeAction, of document: Document, shown: [LSP.Diagnostic]) -> LSP.CodeAction {
-    let diagnostics = action.diagnostics.map { diagnostic in
-      let own = self.diagnostic(diagnostic, in: document.text, uri: document.uri)
-      return shown.first { $0.code == own.code && $0.range == own.range } ?? own
-    }
-    return LSP.CodeAction(
-      title: action.title, kind: kind(action.kind), diagnostics: diagnostics.isEmpty ? nil : diagnostics,
-      isPreferred: client.codeActionPreferred && action.isPreferred ? true : nil,
-      edit: workspaceEdit(action.edits, of: document))
-  }
 }
 
 extension TextPosition {

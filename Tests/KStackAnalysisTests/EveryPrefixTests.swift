@@ -94,6 +94,11 @@ import YAMLSyntax
     for action in file.codeActions(in: cursor..<cursor) {
       #expect(action.edits.allSatisfy { text.contains($0.range.upperBound) }, "\(fixture) at \(offset)")
     }
+    for action in file.refactorings(in: cursor..<cursor, isChecked: false) {
+      let pairs = zip(action.edits, action.edits.dropFirst())
+      #expect(pairs.allSatisfy { $0.range.upperBound <= $1.range.lowerBound }, "\(fixture): \(action)")
+      #expect(action.edits.allSatisfy { text.contains($0.range.upperBound) }, "\(fixture) at \(offset)")
+    }
   }
 
   private func expectSaneNames(_ file: StackFile, at offset: Int, _ fixture: Fixture) {

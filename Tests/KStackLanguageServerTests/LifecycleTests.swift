@@ -39,7 +39,8 @@ import Testing
     let result = try client.request("initialize", ["processId": nil, "capabilities": announced])["result"]
     let capabilities = result?["capabilities"]
     #expect(capabilities?["positionEncoding"] == "utf-8")
-    #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": ["quickfix", "source.fixAll.kstack"]])
+    let kinds: JSONValue = ["quickfix", "source.fixAll.kstack", "refactor.extract", "refactor.rewrite"]
+    #expect(capabilities?["codeActionProvider"] == ["codeActionKinds": kinds, "resolveProvider": false])
     #expect(capabilities?["completionProvider"]?["resolveProvider"] == true)
     #expect(capabilities?["documentOnTypeFormattingProvider"] == ["firstTriggerCharacter": "\n"])
     #expect(capabilities?["workspace"] == ["workspaceFolders": ["supported": true, "changeNotifications": true]])

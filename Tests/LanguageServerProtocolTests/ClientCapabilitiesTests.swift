@@ -25,7 +25,8 @@ import Testing
                                            "resolveSupport": {"properties": ["documentation"]}},
                         "completionItemKind": {"valueSet": [1, 10]}},
          "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}},
-         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": []}}}}}
+         "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["refactor"]}},
+                        "dataSupport": true, "resolveSupport": {"properties": ["edit"]}}}}
       """)
     var expected = LSP.ClientCapabilities()
     expected.positionEncodings = [.utf32, .utf8]
@@ -40,6 +41,8 @@ import Testing
     expected.completionResolveProperties = ["documentation"]
     expected.completionKinds = [1, 10]
     expected.codeActionLiterals = true
+    expected.codeActionKinds = ["refactor"]
+    expected.resolvesCodeActionEdits = true
     expected.inlayHints = true
     expected.inlayHintResolveProperties = ["tooltip"]
     expected.refreshesInlayHints = true

@@ -14,10 +14,12 @@ public struct CodeAction: Sendable, Hashable {
   public var isPreferred: Bool
 
   /// LSP's `CodeActionKind`, as far as this server has it.
-  public enum Kind: Sendable, Hashable {
+  public enum Kind: Sendable, Hashable, CaseIterable {
     case quickFix
     /// Everything in the file that can be fixed without a question.
     case fixAll
+    /// Refactorings: something is put elsewhere and referred to, is written in another form, or changes its place.
+    case extract, rewrite, move
   }
 
   /// An action on the text that was analysed.

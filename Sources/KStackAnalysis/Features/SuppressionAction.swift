@@ -4,6 +4,8 @@ extension StackFile {
   /// The comment that suppresses a diagnostic: on a line of its own above the diagnostic's, for at the end of a line it
   /// might become part of a text. Where such a comment stands there already, it gets one code more.
   func suppressing(_ diagnostic: Diagnostic) -> CodeAction? {
+    // In a file that says nothing there is no next line.
+    guard tree.root.map({ !$0.isMissing }) ?? false else { return nil }
     let line = firstLine(ofTextAround: text.line(at: diagnostic.range.lowerBound))
     let title = "suppress '\(diagnostic.code)' here"
     let edit: TextEdit

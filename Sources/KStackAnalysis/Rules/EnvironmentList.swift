@@ -14,11 +14,12 @@ extension Rule {
     for bound in file.binding.misshapen where bound.isEnvironmentList {
       findings.report(
         bound.underline(in: file.text), through: bound.use,
-        "\(Wording.subject(bound)) must be a mapping, 'NAME: value', not a list", fixes: fixes(bound, file))
+        "\(Wording.subject(bound)) must be a mapping, 'NAME: value', not a list", fixes: asMapping(bound, file))
     }
   }
 
-  private static func fixes(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
+  /// The cure: the same variables as a mapping.
+  static func asMapping(_ bound: Binding.Bound, _ file: StackFile) -> [Fix] {
     let list = bound.node
     guard let key = list.partner else { return [] }
     // A list may stand at its key's own column, a mapping may not.

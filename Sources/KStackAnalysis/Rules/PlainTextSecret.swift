@@ -23,42 +23,45 @@ extension Rule {
     good:
       "apps:\n  db:\n    image: postgres:17.2\n    envFrom:\n      - secret:\n          name: db-secrets\nsecrets:\n  db-secrets:\n    external: true\n"
   ) { file, findings in
-    // The same few names stand in many containers.
-    var secretNames: [String: Bool] = [:]
-    var fixes = 0
-    for bound in file.binding.scalars where bound.shape.scalar == .environmentValue {
-      guard let name = bound.name, name.scalarKind == .string else { continue }
-      let fault: SecretFault
-      if let password = SecretWords.password(in: bound.node) {
-        guard !SecretWords.isPlaceholder(password) else { continue }
-        fault = .inAddress
-      } else {
-        let text = name.string
-        let isNamed = secretNames[text] ?? SecretWords.isSecret(text)
-        secretNames[text] = isNamed
-        if !isNamed {
-          guard findings.images[bound.container]?.environment.first(where: { $0.name == text })?.isSecret ?? false
-          else { continue }
-        }
-        fault = .byName
-      }
-      guard givesAway(bound.node, fault) else { continue }
-      fixes += 1
-      let range = fault == .inAddress ? bound.node.range : name.range
+    for (index, secret) in file.plainTextSecrets(images: findings.images).enumerated() {
       findings.report(
-        range, through: bound.use, message(fault, name),
-        fixes: fixes <= fixLimit ? moving(name, bound, in: file) : [])
+        secret.range, through: secret.bound.use, secret.message,
+        fixes: index < fixLimit ? moving(secret, in: file) : [])
     }
   }
 
-  private enum SecretFault {
+  private static func moving(_ found: PlainTextSecret, in file: StackFile) -> [Fix] {
+    guard found.bound.use == nil, let container = file.binding.containers.element(found.bound.container),
+      let source = SecretSource(of: container, in: file), let removal = source.removing([found.name]),
+      let edits = source.edits(with: removal)
+    else { return [] }
+    // Not preferred: it works only once the Secret in the cluster has the entry.
+    return [
+      Fix(
+        title: "take '\(found.name.string)' from the secret '\(source.secret)' instead", edits: edits,
+        isPreferred: false)
+    ]
+  }
+}
+
+/// A variable whose value is a secret that everybody can read.
+struct PlainTextSecret {
+  var bound: Binding.Bound
+  /// The variable's.
+  var name: YAMLNode
+  private var fault: Fault
+
+  private enum Fault {
     /// The name says that the value is a secret.
     case byName
     /// `postgres://user:password@host/`
     case inAddress
   }
 
-  private static func message(_ fault: SecretFault, _ name: YAMLNode) -> String {
+  /// What a person would underline.
+  var range: Range<Int> { fault == .inAddress ? bound.node.range : name.range }
+
+  var message: String {
     switch fault {
     case .byName:
       "\(Wording.quote(name.string)) stands here in plain text; keep it in a secret and take it in with envFrom"
@@ -68,24 +71,45 @@ extension Rule {
     }
   }
 
+  /// - Parameters:
+  ///   - names: what is known of names that were looked at: the same few stand in many containers.
+  fileprivate init?(_ bound: Binding.Bound, images: ImagesInUse, names: inout [String: Bool]) {
+    guard let name = bound.name, name.scalarKind == .string else { return nil }
+    (self.bound, self.name) = (bound, name)
+    if let password = SecretWords.password(in: bound.node) {
+      guard !SecretWords.isPlaceholder(password) else { return nil }
+      fault = .inAddress
+    } else {
+      let text = name.string
+      let isNamed = names[text] ?? SecretWords.isSecret(text)
+      names[text] = isNamed
+      if !isNamed {
+        guard images[bound.container]?.environment.first(where: { $0.name == text })?.isSecret ?? false else {
+          return nil
+        }
+      }
+      fault = .byName
+    }
+    guard givesAway(bound.node) else { return nil }
+  }
+
   /// Whether a value is the secret that its name or its form says.
-  private static func givesAway(_ node: YAMLNode, _ fault: SecretFault) -> Bool {
+  private func givesAway(_ node: YAMLNode) -> Bool {
     guard [.string, .integer, .float].contains(node.scalarKind), !node.value.isEmpty, !node.hasTemplate else {
       return false
     }
     return fault == .inAddress || !SecretWords.isPlaceholder(String(decoding: node.value.prefix(2_000), as: UTF8.self))
   }
+}
 
-  private static func moving(_ name: YAMLNode, _ bound: Binding.Bound, in file: StackFile) -> [Fix] {
-    guard bound.use == nil, let index = bound.container, file.binding.containers.indices.contains(index),
-      let source = SecretSource(of: file.binding.containers[index], in: file), let removal = source.removing(name),
-      let edits = source.edits(with: removal)
-    else { return [] }
-    // Not preferred: it works only once the Secret in the cluster has the entry.
-    return [
-      Fix(
-        title: "take '\(name.string)' from the secret '\(source.secret)' instead", edits: edits, isPreferred: false)
-    ]
+extension StackFile {
+  /// Every variable with a secret in plain text, in document order.
+  func plainTextSecrets(images: ImagesInUse) -> [PlainTextSecret] {
+    var names: [String: Bool] = [:]
+    return binding.scalars.compactMap { bound in
+      guard bound.shape.scalar == .environmentValue else { return nil }
+      return PlainTextSecret(bound, images: images, names: &names)
+    }
   }
 }
 

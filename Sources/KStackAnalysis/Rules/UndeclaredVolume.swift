@@ -27,7 +27,7 @@ extension Rule {
       else { continue }
       let meant = seen.count > 20 ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes = meant.map { Fix.replacing(written.mount.source.range, of: written.node, with: $0) } ?? []
-      if let edits = site?.declaring(name, as: "size: 1Gi") {
+      if let edits = site?.declaring(name, as: DeclarationSite.body(of: .volume)) {
         fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? ", so nothing creates it and the pod will wait for it"

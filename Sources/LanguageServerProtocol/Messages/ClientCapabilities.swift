@@ -64,6 +64,11 @@ extension LSP {
     package var codeActionLiterals = false
     /// `textDocument.codeAction.isPreferredSupport`.
     package var codeActionPreferred = false
+    /// `…codeActionLiteralSupport.codeActionKind.valueSet`: the kinds that the client knows; it takes others too.
+    package var codeActionKinds: Set<String> = []
+    /// An action's edit may come later: `…codeAction.resolveSupport.properties` has `edit`, and `…dataSupport` keeps what
+    /// tells the actions apart.
+    package var resolvesCodeActionEdits = false
 
     /// `textDocument.inlayHint`: the client can show hints.
     package var inlayHints = false
@@ -181,6 +186,9 @@ extension LSP {
       let action = document["codeAction"]
       codeActionLiterals = action["codeActionLiteralSupport"].exists
       codeActionPreferred = action.flag("isPreferredSupport")
+      codeActionKinds = Set(action["codeActionLiteralSupport"]["codeActionKind"].strings("valueSet"))
+      resolvesCodeActionEdits =
+        action["resolveSupport"].strings("properties").contains("edit") && action.flag("dataSupport")
 
       let hint = document["inlayHint"]
       inlayHints = hint.exists

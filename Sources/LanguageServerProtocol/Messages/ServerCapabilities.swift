@@ -82,8 +82,12 @@ extension LSP {
 
   package struct CodeActionOptions: Sendable, Hashable, Codable {
     package var codeActionKinds: [String]
+    package var resolveProvider: Bool
 
-    package init(codeActionKinds: [String]) { self.codeActionKinds = codeActionKinds }
+    package init(codeActionKinds: [String], resolveProvider: Bool) {
+      self.codeActionKinds = codeActionKinds
+      self.resolveProvider = resolveProvider
+    }
   }
 
   package struct InlayHintOptions: Sendable, Hashable, Codable {
