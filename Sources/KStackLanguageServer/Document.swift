@@ -8,10 +8,15 @@ struct Document {
   let languageID: String
   private(set) var version: Int
   private(set) var text: SourceText
-  /// A new one makes everything known of the text out of date.
+  /// What is known from outside but for ``unfinishedLine``. A new one makes everything known of the text out of date.
   var context: AnalysisContext {
-    didSet { analysed = nil }
+    didSet {
+      analysed = nil
+      live = nil
+    }
   }
+  /// See ``AnalysisContext/unfinishedLine``.
+  private(set) var unfinishedLine: Int?
   /// The editor's settings and the project's.
   var settings: Settings
   /// The last list that was made for the client, whether pushed or pulled.
@@ -37,6 +42,9 @@ struct Document {
   }
 
   private var analysed: StackFile?
+  /// What was found when the diagnostics were last asked for, and all that was edited since then.
+  private var live: LiveDiagnostics?
+  private var edited: TextChange?
 
   init(_ item: LSP.TextDocumentItem, context: AnalysisContext, settings: Settings = Settings()) {
     self.settings = settings
@@ -51,18 +59,40 @@ struct Document {
   /// which of the files that it refers to exist.
   mutating func stackFile(exists: PathExistence?) -> StackFile {
     if let analysed { return analysed }
+    var context = context
+    context.unfinishedLine = unfinishedLine
     var file = StackFile(text: text, context: context)
     if let exists, let folder = DocumentURI.folder(ofFile: uri) { file = file.completed(in: folder, exists: exists) }
     analysed = file
     return file
   }
 
+  /// The diagnostics of this version, without their fixes. After an edit no more is read than has to be.
+  mutating func diagnostics(exists: PathExistence?) -> [Diagnostic] {
+    defer { edited = nil }
+    guard var live else {
+      let live = LiveDiagnostics(stackFile(exists: exists))
+      self.live = live
+      return live.diagnostics
+    }
+    // Its only owner changes it in place.
+    self.live = nil
+    if let edited {
+      live.update(edited, to: text, unfinishedLine: unfinishedLine) { stackFile(exists: exists) }
+    } else if unfinishedLine == nil {
+      live.finishLine()
+    }
+    self.live = live
+    return live.diagnostics
+  }
+
   /// Makes the analysis look at the disk again when it has done so.
   ///
   /// - Returns: whether there is anything to look for.
   mutating func lookAgain() -> Bool {
-    guard let analysed, !analysed.referencedPaths.isEmpty else { return false }
-    self.analysed = nil
+    guard analysed.map({ !$0.referencedPaths.isEmpty }) ?? live?.refersToFiles ?? false else { return false }
+    analysed = nil
+    live = nil
     return true
   }
 
@@ -75,22 +105,33 @@ struct Document {
     var lines: Set<Int> = []
     for change in changes {
       let bytes = Array(change.text.utf8)
-      guard let range = change.range else {
-        let edited = text.rangeEdited(by: bytes)
-        carry(edited, growth: bytes.count - text.bytes.count)
-        lines.insert(bytes[..<(edited.upperBound + bytes.count - text.bytes.count)].count { $0 == UInt8(ascii: "\n") })
-        text = SourceText(bytes)
-        continue
+      let count = text.bytes.count
+      let range: Range<Int>
+      if let places = change.range {
+        let start = text.offset(at: TextPosition(places.start), in: encoding)
+        let end = text.offset(at: TextPosition(places.end), in: encoding)
+        range = min(start, end)..<max(start, end)
+        replace(range, with: bytes[...])
+      } else {
+        range = text.rangeEdited(by: bytes)
+        replace(range, with: bytes[range.lowerBound..<max(range.lowerBound, range.upperBound + bytes.count - count)])
       }
-      let start = text.offset(at: TextPosition(range.start), in: encoding)
-      let end = text.offset(at: TextPosition(range.end), in: encoding)
-      let edited = min(start, end)..<max(start, end)
-      carry(edited, growth: bytes.count - edited.count)
-      text.replace(edited, with: bytes)
-      lines.insert(text.line(at: edited.lowerBound + bytes.count))
+      lines.insert(text.line(at: range.upperBound + text.bytes.count - count))
     }
     // Edits of several lines at once are not typed: somebody renamed, formatted or fixed.
-    context.unfinishedLine = lines.count == 1 ? lines.first : nil
+    unfinishedLine = lines.count == 1 ? lines.first : nil
+  }
+
+  private mutating func replace(_ range: Range<Int>, with bytes: ArraySlice<UInt8>) {
+    carry(range, growth: bytes.count - range.count)
+    let change = TextChange(range: range, count: bytes.count)
+    if let edited {
+      self.edited = edited.followed(by: change)
+    } else {
+      live?.prepare(for: range, in: text)
+      edited = change
+    }
+    text.replace(range, with: bytes)
   }
 
   /// Moves what was found with the text, as an editor moves its marks: a document that is checked on saving has a list
@@ -116,8 +157,9 @@ struct Document {
   ///
   /// - Returns: whether that may change what is to be reported.
   mutating func finishLine() -> Bool {
-    guard context.unfinishedLine != nil else { return false }
-    context.unfinishedLine = nil
+    guard unfinishedLine != nil else { return false }
+    unfinishedLine = nil
+    analysed = nil
     return true
   }
 }

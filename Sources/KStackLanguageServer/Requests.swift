@@ -37,9 +37,8 @@ struct RequestRow: Sendable {
       server.codeActionProvider = LSP.CodeActionOptions(
         codeActionKinds: Translation.codeActionKinds(for: client), resolveProvider: client.resolvesCodeActionEdits)
     },
-    RequestRow("codeAction/resolve", Session.resolveCodeAction) { _, _ in
-      // Announced with the actions.
-    },
+    // Announced with the actions.
+    RequestRow(completing: "codeAction/resolve", Session.resolveCodeAction),
     RequestRow("textDocument/inlayHint", .inlayHints, Session.inlayHints) { server, client in
       guard client.inlayHints else { return }
       server.inlayHintProvider = LSP.InlayHintOptions(

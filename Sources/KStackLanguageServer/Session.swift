@@ -149,8 +149,7 @@ struct Session {
   private mutating func refreshContexts() {
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
-      var context = context(uri: uri, languageID: document.languageID)
-      context.unfinishedLine = document.context.unfinishedLine
+      let context = context(uri: uri, languageID: document.languageID)
       let settings = settings(for: uri)
       documents[uri]?.settings = settings
       documents[uri]?.context = context
@@ -220,7 +219,7 @@ struct Session {
   /// LSP does not tell where the cursor is, but some requests are about it. On another line than the one that was
   /// typed on, it has left that line.
   mutating func cursorSeen(in uri: LSP.DocumentUri, at line: Int) {
-    guard let document = documents[uri], let typed = document.context.unfinishedLine, typed != line else { return }
+    guard let document = documents[uri], let typed = document.unfinishedLine, typed != line else { return }
     guard documents[uri]?.finishLine() == true, document.settings.diagnosticsRun == .onType else { return }
     markForDiagnostics(uri)
   }

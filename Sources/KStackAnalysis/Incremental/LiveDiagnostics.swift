@@ -27,6 +27,9 @@ public struct LiveDiagnostics: Sendable {
     broken = file.tree.problems.map(\.range) + file.tree.lost
   }
 
+  /// Whether what was found depends on the disk, see ``StackFile/referencedPaths``.
+  public var refersToFiles: Bool { context.existingPaths != nil }
+
   /// Nobody is typing any more.
   public mutating func finishLine() {
     context.unfinishedLine = nil

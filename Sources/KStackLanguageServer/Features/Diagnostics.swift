@@ -44,7 +44,7 @@ extension Session {
     }
     let isOff = document.settings.off.contains(.diagnostics)
     let exists = disk.exists
-    guard let found = isOff ? [] : documents[uri]?.stackFile(exists: exists).diagnostics() else { return nil }
+    guard let found = isOff ? [] : documents[uri]?.diagnostics(exists: exists) else { return nil }
     documents[uri]?.found = found
     documents[uri]?.isCheckDue = false
     let diagnostics = found.map { translation.diagnostic($0, in: document.text, uri: uri) }
