@@ -2,12 +2,12 @@ internal import YAMLSyntax
 
 /// A change of the text that no fault asks for and the user may choose.
 ///
-/// Each has a file of its own in `Refactorings/` and a line in ``all``.
+/// Each stands in a file in `Refactorings/`, the two directions of one thing in one, and has its name in ``all``.
 struct Refactoring: Sendable {
   /// By which clients group and filter.
   let kind: CodeAction.Kind
   /// What can be done where the user is: from the structure alone, so that a list of offers is cheap. What the result
-  /// is worth is looked at afterwards (see ``StackFile/keepsWhatWasSaid(_:)``).
+  /// is worth is looked at afterwards (see ``StackFile/keepsWhatWasSaid(_:known:)``).
   let offers: @Sendable (StackFile, Selection) -> [Offer]
 
   /// One change.

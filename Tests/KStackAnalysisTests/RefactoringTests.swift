@@ -142,24 +142,24 @@ import YAMLSyntax
   @Test func `a sidecar reads its app's volume`() throws {
     let own = Self.pod + "        volumes:\n          - keys:/keys # own\n"
     try expectOffers(
-      own.replacing("backup:\n", with: "backup█:\n"), "mount 'data' read-only in sidecar 'backup'",
-      "mount 'logs' read-only in sidecar 'backup'", "move sidecar 'backup' out of 'app' as an app")
+      own.replacing("backup:\n", with: "backup█:\n"), "mount 'data' read-only in sidecar 'backup' of 'app'",
+      "mount 'logs' read-only in sidecar 'backup' of 'app'", "move sidecar 'backup' out of 'app' as an app")
     try expectRefactoring(
-      own.replacing("data:/", with: "da█ta:/"), "mount 'data' read-only in sidecar 'backup'",
+      own.replacing("data:/", with: "da█ta:/"), "mount 'data' read-only in sidecar 'backup' of 'app'",
       gives: own + "          - data:/shared:ro\n")
     try expectOffers(
       (own + "          - logs:/shared\n").replacing("data:/", with: "da█ta:/"),
       "declare all 3 missing names: 'data', 'logs', 'keys'")
     try expectRefactoring(
       (Self.pod + "        volumes: [keys:/keys]\n").replacing("logs:/", with: "lo█gs:/"),
-      "mount 'logs' read-only in sidecar 'backup'",
+      "mount 'logs' read-only in sidecar 'backup' of 'app'",
       gives: Self.pod + "        volumes: [keys:/keys, logs:/var/log:ro]\n")
   }
 
   @Test func `with its first own mount a sidecar keeps what it inherited`() throws {
     try expectRefactoring(
       Self.pod.replacing("data:/", with: "da█ta:/"),
-      "mount 'data' read-only in sidecar 'backup', the others as inherited",
+      "mount 'data' read-only in sidecar 'backup' of 'app', the others as inherited",
       gives: Self.pod + "        volumes:\n          - data:/shared:ro\n          - logs:/var/log\n")
   }
 

@@ -13,8 +13,11 @@ extension StackFile {
   ) -> [CodeAction] {
     guard isStack else { return [] }
     let selection = Refactoring.Selection(range: range)
+    // A wide selection may hold two things of one name; the title is all that tells offers apart.
+    var titles: Set<String> = []
     let offers = Refactoring.all.filter { isWanted($0.kind) }.flatMap { refactoring in
-      refactoring.offers(self, selection).filter(isAboutReadText).map { (kind: refactoring.kind, offer: $0) }
+      refactoring.offers(self, selection).filter { titles.insert($0.title).inserted && isAboutReadText($0) }
+        .map { (kind: refactoring.kind, offer: $0) }
     }
     let good: [(kind: CodeAction.Kind, offer: Refactoring.Offer)]
     if isChecked, !offers.isEmpty {
@@ -46,14 +49,13 @@ extension StackFile {
     return tree.problems.isEmpty || !tree.hasProblem(onLinesOf: range) && !tree.isIncomplete(in: range)
   }
 
-  /// Whether the text after a refactoring can be read as well as before, has all comments, and has no fault that it did not have.
+  /// Whether the text after a refactoring can be read as well as before, has all comments, and has no fault that it did
+  /// not have.
   private func keepsWhatWasSaid(_ offer: Refactoring.Offer, known: [String: Int]) -> Bool {
     let after = StackFile(text: text.applying(offer.edits), context: open.context)
     guard after.isStack, after.tree.problems.count == tree.problems.count, after.hasComments(of: self),
       offer.check(after)
-    else {
-      return false
-    }
+    else { return false }
     return after.countsOfFaults.allSatisfy { $0.value <= known[$0.key] ?? 0 }
   }
 

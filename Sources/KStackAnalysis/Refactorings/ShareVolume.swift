@@ -27,19 +27,17 @@ extension Refactoring {
 }
 
 extension StackFile {
-  private typealias Container = EffectiveConfiguration.Container
-
   fileprivate func sharing(
     _ mounted: EffectiveConfiguration.Mounted, of app: EffectiveConfiguration.Container,
     with sidecar: EffectiveConfiguration.Container
   ) -> Refactoring.Offer? {
-    guard let volume = mounted.volume, let name = sidecar.name, let own = binding.containers.element(sidecar.index),
+    guard let volume = mounted.volume, let own = binding.containers.element(sidecar.index),
       own.use == nil, own.name?.partner == own.body, own.body.kind == .mapping,
       isOpen(own.body)
     else { return nil }
     let item = style.scalar("\(volume):\(mounted.path):ro")
     let title =
-      "mount \(Wording.quote(volume)) read-only in sidecar \(Wording.quote(name.string))"
+      "mount \(Wording.quote(volume)) read-only in \(Wording.container(sidecar.index, in: binding))"
     if let entry = own.entries.last(where: { $0.key.value.elementsEqual(mounted.key.utf8) }) {
       guard entry.use == nil, entry.value.kind == .sequence, entry.value.anchor == nil,
         !sidecar.mounts.contains(where: { $0.source == mounted.source || $0.comparablePath == mounted.comparablePath }),
