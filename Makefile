@@ -9,7 +9,7 @@ BENCH_FLAGS ?=
 
 NAME := kstack-language-server
 EXAMPLE := docs/example/stack.kstack.yaml
-SHELL_SCRIPTS := .ci/run scripts/setup $(wildcard editors/neovim/tests/run)
+SHELL_SCRIPTS := .ci/run scripts/setup $(wildcard editors/*/tests/run)
 
 # A target may import only what Package.swift lets it depend on.
 BUILD_FLAGS := --explicit-target-dependency-import-check error $(if $(JOBS),-j $(JOBS))
@@ -34,7 +34,7 @@ DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
 .PHONY: help
 help:
 	@echo "make run        build, check the example stack and hold a session with the server on it"
-	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, a session in a real Neovim"
+	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, sessions in real editors"
 	@echo "make lint       the formatting and the scripts"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
@@ -71,6 +71,7 @@ test:
 	else \
 	  echo "skipped: editors/neovim/tests/run is missing"; \
 	fi
+	editors/emacs/tests/run
 
 .PHONY: lint
 lint: setup

@@ -97,8 +97,9 @@ struct FileStyle: Sendable, Hashable {
 }
 
 extension SourceText {
-  /// Bytes between the line's begin and the offset.
+  /// Bytes between the line's begin, behind a byte order mark, and the offset.
   func column(of offset: Int) -> Int {
-    offset - lineStart(line(at: offset))
+    let line = line(at: offset)
+    return max(0, offset - lineStart(line) - (line == 0 ? byteOrderMarkLength : 0))
   }
 }

@@ -196,16 +196,19 @@ private struct NameCollector {
     } else {
       hosts.scanAddresses()
     }
-    for host in hosts.found { collect(host: host) }
+    for host in hosts.found {
+      // Alone in a plain scalar it is read as YAML reads that: `on` would be a boolean.
+      collect(host: host, spelling: node.style == .plain && host == node.range ? .plain : .literal)
+    }
   }
 
   /// `APP`, `APP-SIDECAR`, and the load balancers that the converter adds, `APP-lb` and `APP-SIDECAR-lb`.
-  private mutating func collect(host range: Range<Int>) {
+  private mutating func collect(host range: Range<Int>, spelling: NameOccurrence.Spelling) {
     // A longer one is no label, and each hyphen costs a look.
     guard range.count <= 128 else { return }
     let bytes = Array(file.text.bytes[range])
     if let app = name(bytes[...]), apps[app] != nil {
-      use(NameOccurrence.Symbol(kind: .app, name: app), range)
+      use(NameOccurrence.Symbol(kind: .app, name: app), range, spelling)
       return
     }
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "-") {

@@ -143,4 +143,30 @@ private let web = "apps:\n  web:\n    image: nginx\n"
     #expect(try !labels(app + "    ports:\n      - \"5000:5432\"\n      - █\n").contains("5432:5432"))
     #expect(try labels(app + "    ports:\n      - \"54█\"\n") == ["5432:5432"])
   }
+
+  @Test func aByteOrderMarkIsNoIndentation() throws {
+    try expectCompletion(
+      "\u{FEFF}apps:█\n", choosing: "app", gives: "\u{FEFF}apps:\n  web:\n    image: \n", snippets: false)
+  }
+
+  /// Some editors insert unless told otherwise, and what stands behind the cursor would follow a closing quote.
+  @Test func whatCannotGoOnReplacesTheWord() throws {
+    let list = try complete("x: &n 1\napps:\n  web:\n    resources: {limits: {cpu: 50█0m}}\n").list
+    let (quoted, plain) = (list.items.filter { $0.newText.hasPrefix("\"") }, list.items.filter { $0.label == "500m" })
+    #expect(!quoted.isEmpty && quoted.allSatisfy { $0.insert == $0.replace })
+    #expect(!plain.isEmpty && plain.allSatisfy { $0.insert.upperBound < $0.replace.upperBound })
+    let alias = try complete("x: &n {a: 1}\napps:\n  web:\n    labels: *█m\n").list.items
+    #expect(!alias.isEmpty && alias.allSatisfy { $0.insert == $0.replace })
+  }
+
+  @Test func theMarkOfADocumentStays() throws {
+    for place in ["█---\n", "-█--\n", "---█\n"] { #expect(try labels(place + "apps:\n  web:\n").isEmpty) }
+    #expect(try !labels("---\n█\napps:\n").isEmpty)
+  }
+
+  @Test func whatIsMergedBelowIsNotNamedAgain() throws {
+    let anchor = "x: &a {image: b}\napps:\n  web:\n"
+    #expect(try labels(anchor + "    <<: █\n      - *a\n").isEmpty)
+    #expect(try labels(anchor + "    <<: █\n    command: [a]\n") == ["*a"])
+  }
 }

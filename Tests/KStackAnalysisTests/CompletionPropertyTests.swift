@@ -1,26 +1,113 @@
-import KStackAnalysis
 import TestSupport
 import Testing
 import YAMLSyntax
 
+@testable import KStackAnalysis
+
 /// What holds for every item at every place.
 @Suite struct CompletionPropertyTests {
+  /// The twenty smallest good files: every style of writing is among them.
+  private static let files: [Fixture] = {
+    let files = (try? Corpus.valid.fixtures + Corpus.guide.fixtures) ?? []
+    return Array(files.sorted { $0.bytes.count < $1.bytes.count }.prefix(20))
+  }()
+
+  @Test func filesAreThere() { #expect(Self.files.count == 20) }
+
   /// Accepting any item anywhere in a good file leaves YAML that reads as well as before.
   @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
-  func insertedTextIsValid(_ fixture: Fixture) throws {
+  func fewItemsInAllFiles(_ fixture: Fixture) throws {
     let source = SourceText(fixture.bytes)
     let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack", snippets: false))
     for offset in stride(from: 0, through: source.bytes.count, by: 7 * fixture.step) {
       var seen: Set<String> = []
       // Items of one kind are written alike; a few of each will do.
       for item in file.completion(at: offset).items where seen.insert("\(item.kind)\(seen.count / 4)").inserted {
-        #expect(item.replace.lowerBound <= offset && offset <= item.replace.upperBound)
-        #expect(source.line(at: item.replace.lowerBound) == source.line(at: item.replace.upperBound))
-        var edited = source
-        edited.replace(item.replace, with: item.newText.utf8)
-        let problems = YAMLTree(edited).problems
-        #expect(problems.isEmpty, "'\(item.label)' at \(offset) of \(fixture): \(problems.map(\.message))")
+        expectValid(item, replacing: item.replace, at: offset, in: source, "\(fixture)")
       }
     }
+  }
+
+  /// The same for all items, inserted or replacing, with snippets and without.
+  ///
+  /// Of the offsets inside a word only the one behind its first character is tried, and an item is put in once for all
+  /// places that look alike (``Site``): to try each of some hundred items at each offset would take hours.
+  @Test(arguments: files, [false, true])
+  func insertedTextIsValid(_ fixture: Fixture, snippets: Bool) throws {
+    let source = SourceText(fixture.bytes)
+    let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack", snippets: snippets))
+    var tried: Set<Site> = []
+    // Behind `...` nothing can stand that would not be an error.
+    let end = fixture.path == "valid/one-document.yaml" ? source.bytes.count - 1 : source.bytes.count
+    for offset in 0...end where !source.isInsideWord(offset) {
+      for item in file.completion(at: offset).items {
+        for range in Set([item.replace, item.insert])
+        where tried.insert(Site(of: item, replacing: range, in: source)).inserted {
+          expectValid(item, replacing: range, at: offset, in: source, "\(fixture)")
+        }
+      }
+    }
+  }
+
+  private func expectValid(
+    _ item: CompletionItem, replacing range: Range<Int>, at offset: Int, in source: SourceText, _ fixture: String
+  ) {
+    #expect(item.replace.lowerBound <= offset && offset <= item.replace.upperBound)
+    #expect(item.insert == item.replace.lowerBound..<offset || item.insert == item.replace)
+    #expect(source.line(at: item.replace.lowerBound) == source.line(at: item.replace.upperBound))
+    var edited = source
+    edited.replace(range, with: item.text(in: source).utf8)
+    let problems = YAMLTree(edited).problems
+    #expect(
+      problems.isEmpty,
+      """
+      '\(item.label)' at \(offset) of \(fixture), \(range == item.replace ? "replacing" : "inserting"): \
+      \(problems.map(\.message))
+      \(edited.string(in: edited.lineStart(edited.line(at: offset))..<min(edited.bytes.count, offset + 80)))
+      """)
+  }
+}
+
+extension SourceText {
+  /// Whether the two characters before an offset and the one behind it are of one word, or it is inside a character.
+  fileprivate func isInsideWord(_ offset: Int) -> Bool {
+    guard offset < bytes.count else { return false }
+    if bytes[offset] & 0xC0 == 0x80 { return true }
+    return offset > 1 && bytes[offset - 2...offset].allSatisfy { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A }
+  }
+}
+
+/// Items and places are alike when they differ in nothing but the letters and digits of words: in the item's text, in
+/// the line around what it replaces, and in how the lines above and below begin.
+private struct Site: Hashable {
+  private let parts: [String]
+
+  init(of item: CompletionItem, replacing range: Range<Int>, in source: SourceText) {
+    let line = source.line(at: range.lowerBound)
+    let content = source.lineRange(line)
+    func near(_ step: Int) -> String {
+      var other = line + step
+      while other > 0, other < source.lineCount, source.isBlank(line: other) { other += step }
+      guard (0..<source.lineCount).contains(other) else { return "" }
+      return Self.shape(source.string(in: source.lineRange(other)))
+    }
+    parts = [
+      Self.shape(item.newText), Self.shape(source.string(in: content.lowerBound..<range.lowerBound)),
+      Self.shape(source.string(in: range)),
+      Self.shape(source.string(in: range.upperBound..<max(range.upperBound, content.upperBound))), near(-1), near(1),
+    ]
+  }
+
+  /// A text with each word as one `a`.
+  private static func shape(_ text: String) -> String {
+    var shape = ""
+    for scalar in text.unicodeScalars {
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        if shape.last != "a" { shape += "a" }
+      } else {
+        shape.unicodeScalars.append(scalar)
+      }
+    }
+    return shape
   }
 }

@@ -16,7 +16,12 @@ import YAMLSyntax
       expectSaneDiagnostics(file, fixture)
       // They say nothing of a cursor: some prefixes stand for all.
       if end % 4 == 0 { expectSaneHints(file, fixture) }
-      if end % 7 == 0 { expectSaneEdits(file.uncheckedFormatting(FormattingOptions(indent: end % 8)), file, fixture) }
+      if end % 7 == 0 {
+        let options = FormattingOptions(indent: end % 8)
+        expectSaneEdits(file.uncheckedFormatting(options), file, fixture)
+        expectSaneEdits(file.formatting(options, in: end / 2..<end), file, fixture)
+      }
+      if end % 31 == 0, let action = file.fixAllAction() { expectSaneEdits(action.edits, file, fixture) }
       expectSaneAnswers(file, at: end, fixture)
       // What looks at all of a file: every few prefixes tell as much as every one.
       if end % 5 == 0 { expectSaneNames(file, at: end, fixture) }
@@ -109,11 +114,16 @@ import YAMLSyntax
       zip(selection, selection.dropFirst()).allSatisfy {
         $1.lowerBound <= $0.lowerBound && $0.upperBound <= $1.upperBound && $0 != $1
       }, "\(fixture) at \(offset)")
-    guard let place = file.renamePlace(at: offset) else { return }
     let highlights = file.highlights(at: offset)
+    guard let place = file.renamePlace(at: offset) else {
+      #expect(highlights.isEmpty && file.references(at: offset, includingDeclaration: true).isEmpty)
+      #expect(file.definition(at: offset) == nil && file.linkedRanges(at: offset) == nil)
+      return
+    }
     #expect(highlights.contains { $0.range == place.range }, "\(fixture) at \(offset)")
     #expect(file.references(at: offset, includingDeclaration: true) == highlights.map(\.range))
     for target in file.definition(at: offset)?.targets ?? [] {
+      #expect(text.contains(target.extent.upperBound))
       #expect(target.extent.lowerBound <= target.name.lowerBound && target.name.upperBound <= target.extent.upperBound)
     }
     if let edits = try? file.rename(at: offset, to: "zz") {
@@ -130,7 +140,7 @@ import YAMLSyntax
       #expect(text.contains(name.extent.upperBound), "\(fixture)")
     }
     if let section = file.referenceSection(at: text.upperBound / 2) {
-      #expect(text.contains(section.origin.upperBound))
+      #expect(section.origin.contains(orEndsAt: text.upperBound / 2) && text.contains(section.origin.upperBound))
     }
     expectSane(file.documentSymbols(), within: 0..<file.text.bytes.count, fixture)
     let folds = file.foldingRanges()

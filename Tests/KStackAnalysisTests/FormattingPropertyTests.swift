@@ -6,7 +6,18 @@ import YAMLSyntax
 
 /// What formatting promises, on whole files and on files whose indentation was changed at random.
 @Suite struct FormattingPropertyTests {
-  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures)
+  /// All that is not broken, with either line end.
+  private static let files: [Fixture] = {
+    guard
+      let files = try? Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures + Corpus.notkstack.fixtures
+        + Corpus.examples
+    else { return [] }
+    return files + files.map(\.withWindowsLineEnds)
+  }()
+
+  @Test func filesAreThere() { #expect(Self.files.count > 200) }
+
+  @Test(arguments: files)
   func wholeFiles(_ fixture: Fixture) throws {
     for options in [FormattingOptions(), FormattingOptions(indent: 4), FormattingOptions(indent: 2)] {
       expectPromises(SourceText(fixture.bytes), options, "\(fixture)")
@@ -56,6 +67,45 @@ import YAMLSyntax
       #expect(
         edits.isEmpty || formatted.saysTheSame(as: file.tree),
         "\(fixture) \(range)\n\(source.string(in: range))\n---\n\(formatted.text.string(in: 0..<10_000))")
+    }
+  }
+
+  /// Enter at the end of every line: nothing but the new line changes (and a dash above it that nobody wants), the
+  /// answer is the same when asked again, and there is something that can be typed behind it.
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures + Corpus.yaml.fixtures)
+  func newLines(_ fixture: Fixture) {
+    let source = SourceText(fixture.bytes)
+    let known = YAMLTree(source).problems.count
+    guard known == 0 else { return }
+    // Each line costs some readings of the file: of a long one a part will do.
+    for line in stride(from: 0, to: source.lineCount, by: 1 + source.bytes.count / 1_500) {
+      let end = source.lineRange(line).upperBound
+      let newline = source.bytes.contains(UInt8(ascii: "\r")) ? "\r\n" : "\n"
+      // Some editors put the indentation of the line above there.
+      for indent in ["", String(repeating: " ", count: source.indentation(ofLine: line))] {
+        var typed = source
+        typed.replace(end..<end, with: (newline + indent).utf8)
+        let cursor = end + newline.utf8.count + indent.utf8.count
+        let file = StackFile(text: typed, context: AnalysisContext(languageID: "kstack"))
+        let edits = file.formattingOfNewLine(at: cursor)
+        guard let edit = edits.first else { continue }
+        #expect(edits.count == 1)
+        #expect(edit.range.upperBound == cursor && edit.replacement.allSatisfy { $0 == " " || $0 == "-" })
+        let lost = typed.bytes[edit.range]
+        #expect(lost.allSatisfy { [0x20, 0x2D, 0x0A, 0x0D].contains($0) }, "\(fixture), line \(line + 1)")
+        let result = typed.applying(edits)
+        let place = cursor + edits.growth
+        if edit.range.lowerBound >= typed.lineStart(line + 1) {
+          let again = StackFile(text: result, context: AnalysisContext(languageID: "kstack"))
+          #expect(again.formattingOfNewLine(at: place).isEmpty, "\(fixture), line \(line + 1)")
+        }
+        let isUsable = ["zz: x", "- zz", "zz"].contains { next in
+          var more = result
+          more.replace(place..<place, with: next.utf8)
+          return YAMLTree(more).problems.isEmpty
+        }
+        #expect(isUsable, "\(fixture), line \(line + 1):\n\(result.string(in: 0..<10_000))")
+      }
     }
   }
 
@@ -232,6 +282,11 @@ private struct Disorder {
     }
     return lines
   }
+}
+
+extension [TextEdit] {
+  /// How many bytes longer the text becomes.
+  fileprivate var growth: Int { reduce(0) { $0 + $1.replacement.utf8.count - $1.range.count } }
 }
 
 extension UInt8 {

@@ -78,4 +78,8 @@ private let head = "apps:\n  web:\n"
     let file = StackFile(text: SourceText("kind: Pod\nspec:\n  a:\n"))
     #expect(file.formattingOfNewLine(at: 20).isEmpty)
   }
+
+  @Test func `behind a question mark the colon of the value is left to the author`() throws {
+    try expectNewLine("? [c, d]\n█\n: - e\n", gives: "? [c, d]\n\n: - e\n")
+  }
 }

@@ -16,6 +16,16 @@ public struct Fixture: Sendable, CustomStringConvertible {
 
   /// The path: test reports show it.
   public var description: String { path }
+
+  /// The same file as Windows writes it: each line ends in a carriage return and a line feed.
+  public var withWindowsLineEnds: Fixture {
+    var windows: [UInt8] = []
+    for byte in bytes {
+      if byte == UInt8(ascii: "\n"), windows.last != UInt8(ascii: "\r") { windows.append(UInt8(ascii: "\r")) }
+      windows.append(byte)
+    }
+    return Fixture(path: path + " with CRLF", bytes: windows)
+  }
 }
 
 /// The folders of the corpus.
@@ -44,6 +54,13 @@ public enum Corpus: String, Sendable, CaseIterable {
   /// All files of all folders.
   public static var all: [Fixture] {
     get throws { try allCases.flatMap { try $0.fixtures } }
+  }
+
+  /// The stacks of `docs/example`, most with planted mistakes.
+  public static var examples: [Fixture] {
+    get throws {
+      try ["broken", "mistakes", "stack"].map { try fixture("../../docs/example/\($0).kstack.yaml") }
+    }
   }
 
   /// One file by its folder and name; throws when there is none.

@@ -76,7 +76,10 @@ extension StackFile {
   public func completion(at offset: Int) -> CompletionList {
     guard isStack else { return CompletionList() }
     let offset = min(max(offset, 0), text.bytes.count)
-    guard let site = CompletionSite(at: offset, in: self) else { return CompletionList() }
+    // A document's `---` is no word that gives way.
+    guard !tree.documents.contains(where: { !$0.marker.isEmpty && $0.marker.contains(orEndsAt: offset) }),
+      let site = CompletionSite(at: offset, in: self)
+    else { return CompletionList() }
     var candidates = CompletionCandidates(site: site, original: self, offset: offset)
     candidates.collect()
     if candidates.items.isEmpty, let site = CompletionSite(behindColonAt: offset, in: self) {

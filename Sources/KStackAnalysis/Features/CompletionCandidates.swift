@@ -38,6 +38,9 @@ struct CompletionCandidates {
     }
     let node = site.node
     if (node.role == .item ? node.parent : node)?.partner?.isMergeKey ?? false, node.role != .key {
+      let key = node.role == .value && !site.word.isFlow ? node.partner : nil
+      // What is merged is written on the lines below.
+      if let key, hasContent(below: site.file.text.column(of: key.wholeRange.lowerBound)) { return }
       aliases(toMappings: true)
       return
     }
@@ -188,11 +191,13 @@ struct CompletionCandidates {
     text.append(prefix)
     text.append(insertion)
     let isSnippet = context.snippets && text.hasPlaces
+    // Behind a closing quote or an alias the rest of the word cannot stay.
+    let opens = site.word.quote == nil && insertion.plainWhole.first.map { "\"'*".contains($0) } ?? false
     labels.insert(label)
     items.append(
       CompletionItem(
         label: label, kind: kind, detail: detail, documentationID: documentation?.id, filterText: filterText,
-        replace: replace ?? site.word.range, insert: inserted(replace),
+        replace: replace ?? site.word.range, insert: opens ? replace ?? site.word.range : inserted(replace),
         newText: isSnippet ? text.snippet(relativeTo: lineIndent) : whole ? text.plainWhole : text.plainStart,
         isSnippet: isSnippet,
         isDeprecated: isDeprecated, isPreselected: isPreselected))

@@ -88,7 +88,9 @@ private struct LineAbove {
     if node.style == .block { return node.range.lowerBound > end ? .column(node.blockColumn) : .nothing }
     switch node.role {
     case .key:
-      guard let value = node.partner, value.style == .block, value.range.lowerBound > end else { return .nothing }
+      // Behind `? key` comes the colon of its value, which is the author's.
+      guard let value = node.partner, value.style == .block, value.range.lowerBound > end, node.range.upperBound < end
+      else { return .nothing }
       return .column(value.blockColumn)
     case .value:
       guard node.isMissing else {
@@ -131,9 +133,6 @@ extension YAMLNode {
   /// The column, in bytes, of a block collection: of its first key, with anchor and tag, or its first dash.
   var blockColumn: Int {
     var children = children
-    let start = min(range.lowerBound, children.next()?.wholeRange.lowerBound ?? .max)
-    let text = tree.text
-    let line = text.line(at: start)
-    return start - text.lineStart(line) - (line == 0 ? text.byteOrderMarkLength : 0)
+    return tree.text.column(of: min(range.lowerBound, children.next()?.wholeRange.lowerBound ?? .max))
   }
 }

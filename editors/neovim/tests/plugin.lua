@@ -219,5 +219,15 @@ return function(t)
     })
     editor:open(t.folder() .. '/kstack.yaml')
     t.equal(editor:messages(), { 'kstack: the language server needs Neovim 0.8 or later' })
+    -- As 0.7 has it, for which the page of :checkhealth is made too.
+    local report = editor:lua([[
+      local said = {}
+      local function note(text) table.insert(said, text) end
+      vim.health = false
+      package.loaded.health = { report_start = note, report_ok = note, report_warn = note, report_error = note }
+      require('kstack.health').check()
+      return table.concat(said, '\n')
+    ]])
+    t.contains(report, 'this Neovim is too old: 0.8 or later is needed')
   end)
 end

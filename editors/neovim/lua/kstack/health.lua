@@ -1,7 +1,8 @@
 -- `:checkhealth kstack`
 local M = {}
 
-local health = vim.health or {}
+-- `vim.health` came with 0.8; before, and where this one says that it is too old, the module stood alone.
+local health = vim.health or require('health')
 local start = health.start or health.report_start
 local ok = health.ok or health.report_ok
 local warn = health.warn or health.report_warn
