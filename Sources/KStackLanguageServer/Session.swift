@@ -121,15 +121,17 @@ struct Session {
   }
 
   /// The settings are the defaults, over them what came with `initialize`, over that what the client says now.
-  mutating func configure(_ configuration: JSONValue) {
+  ///
+  /// - Parameter isLast: false when the client will say it again in answer to a question: mistakes are logged then.
+  mutating func configure(_ configuration: JSONValue, isLast: Bool = true) {
     var changed = Settings()
     // What is wrong with the options was said when they came.
     _ = changed.apply(initializationOptions)
-    for complaint in changed.apply(configuration) { log(.warning, complaint) }
+    let complaints = changed.apply(configuration)
+    for complaint in isLast ? complaints : [] { log(.warning, complaint) }
     guard changed != surroundings.editor else { return }
     surroundings.editor = changed
     refreshContexts()
-    refreshViews()
   }
 
   mutating func changeFolders(added: [LSP.DocumentUri], removed: [LSP.DocumentUri]) {
@@ -142,26 +144,27 @@ struct Session {
   mutating func projectFilesChanged() {
     surroundings.forgetProjectFiles()
     refreshContexts()
-    refreshViews()
   }
 
   /// What is set may be another for every file.
   private mutating func refreshContexts() {
+    var areSettingsOthers = false
     for uri in documents.keys.sorted() {
       guard let document = documents[uri] else { continue }
       let context = context(uri: uri, languageID: document.languageID)
       let settings = settings(for: uri)
+      if settings != document.settings { areSettingsOthers = true }
       documents[uri]?.settings = settings
       documents[uri]?.context = context
       markForDiagnostics(uri)
     }
     workspace.doubtAll()
     refreshWorkspaceDiagnostics()
+    if areSettingsOthers { refreshViews() }
   }
 
   /// What the client shows of open documents may be out of date; it asks again when it is told so.
   private mutating func refreshViews() {
-    guard !documents.isEmpty else { return }
     if client.refreshesInlayHints { request("workspace/inlayHint/refresh") }
     if client.refreshesCodeLenses { request("workspace/codeLens/refresh") }
     if client.refreshesSemanticTokens { request("workspace/semanticTokens/refresh") }
@@ -230,6 +233,8 @@ struct Session {
     if let path = DocumentURI.path(ofFile: uri) { uriByPath[path] = nil }
     waiting.removeAll { $0 == uri }
     watches.isStale = true
+    // From now on the file counts as it is on the disk.
+    refreshWorkspaceDiagnostics()
     if !client.pullsDiagnostics { publish(LSP.PublishDiagnosticsParams(uri: uri, version: nil, diagnostics: [])) }
   }
 

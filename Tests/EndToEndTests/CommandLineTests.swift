@@ -68,7 +68,11 @@ import Testing
   }
 
   @Test func `folders are walked, links that lead in circles and hidden folders left out`() throws {
-    try withFolder(["a/b/c.yml": "kind: List\n", ".git/d.yaml": "apps: {}\n", "e.txt": "apps: {}\n"]) { folder in
+    let files = [
+      "a/b/c.yml": "kind: List\n", ".git/d.yaml": "apps: {}\n", "e.txt": "apps: {}\n",
+      "a/node_modules/f.yaml": "apps: {}\n",
+    ]
+    try withFolder(files) { folder in
       let link = folder.appendingPathComponent("a/loop")
       try FileManager.default.createSymbolicLink(at: link, withDestinationURL: folder)
       let outcome = try ServerProcess.run(["check", "."], directory: folder)

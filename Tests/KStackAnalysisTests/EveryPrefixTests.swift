@@ -142,6 +142,7 @@ import YAMLSyntax
     if let section = file.referenceSection(at: text.upperBound / 2) {
       #expect(section.origin.contains(orEndsAt: text.upperBound / 2) && text.contains(section.origin.upperBound))
     }
+    expectSaneEdits(file.replacingPaths { "../\($0)" }, file, fixture)
     expectSane(file.documentSymbols(), within: 0..<file.text.bytes.count, fixture)
     let folds = file.foldingRanges()
     #expect(folds.allSatisfy { $0.lines.count > 1 && $0.lines.upperBound < file.text.lineCount }, "\(fixture)")

@@ -102,6 +102,9 @@ import Testing
     _ = try client.notify("workspace/didChangeConfiguration", ["settings": ["fileRenames": false]])
     let move: JSONValue = ["oldUri": "file:///project/env/b.env", "newUri": "file:///project/env/z.env"]
     #expect(try client.request("workspace/willRenameFiles", ["files": [move]])["result"] == .null)
+    disk.write("fileRenames: false\n", at: "/project/.kstack-ls.yaml")
+    var other = try self.client()
+    #expect(try renamed(&other, [("/project/env", "/project/conf.d")]) == nil)
   }
 
   @Test func `operations are announced to a client that tells of them`() throws {

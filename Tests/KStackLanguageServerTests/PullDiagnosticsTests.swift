@@ -146,6 +146,17 @@ import Testing
     #expect(severities(try pull(&client)) == [])
   }
 
+  @Test func `pushed settings hold until they are pulled`() throws {
+    var announced = capabilities().object ?? [:]
+    announced["workspace"] = ["configuration": true]
+    var client = try Client.initialized(.object(announced))
+    let settings: JSONValue = ["kstack": ["diagnostics": ["severity": ["unknown-key": "error"]], "files": 3]]
+    let sent = try client.notify("workspace/didChangeConfiguration", ["settings": settings])
+    #expect(methods(sent) == ["workspace/configuration"])
+    try client.open(Self.faulty)
+    #expect(severities(try pull(&client)) == [1])
+  }
+
   @Test func `on save means the last list in between`() throws {
     var client = try client(options: ["diagnostics": ["run": "onSave"]])
     try client.open(Self.faulty)

@@ -89,6 +89,25 @@ import Testing
     #expect(lines(reports(try pull(&client, previous: ids([third[0]])))).last == "a.yaml null full []")
   }
 
+  @Test func `a client may spell a name in its own way`() throws {
+    disk.write(Self.bad, at: "/project/a(1).yaml")
+    var client = try client()
+    let first = reports(try pull(&client))
+    #expect(first.first?["uri"] == "file:///project/a%281%29.yaml")
+    let id = first.first?["resultId"] ?? .null
+    let again = reports(try pull(&client, previous: [["uri": "FILE:///project/a(1).yaml", "value": id]]))
+    #expect(again.first?["kind"] == "unchanged" && again.count == first.count)
+  }
+
+  @Test func `a file that is closed counts as it is on the disk, and the client is told to ask`() throws {
+    var client = try client()
+    try client.open(Self.good, uri: "file:///project/a.yaml", version: 2)
+    #expect(lines(reports(try pull(&client))).first == "a.yaml 2 full []")
+    #expect(try client.notify("textDocument/didClose", ["textDocument": ["uri": "file:///project/a.yaml"]]) == [])
+    #expect(try client.idle().map { $0["method"] } == ["workspace/diagnostic/refresh"])
+    #expect(lines(reports(try pull(&client))).first == "a.yaml null full [4]")
+  }
+
   @Test func `a file is read once, and where it is watched not even looked at`() throws {
     var client = try client(watches: true)
     let first = reports(try pull(&client))

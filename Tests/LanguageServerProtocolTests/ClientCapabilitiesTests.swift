@@ -78,6 +78,33 @@ import Testing
     #expect(capabilities == expected)
   }
 
+  @Test func `reads what is announced for the workspace`() throws {
+    let capabilities = try read(
+      """
+      {"workspace": {
+         "workspaceFolders": true, "symbol": {"symbolKind": {"valueSet": [2]}},
+         "didChangeWatchedFiles": {"dynamicRegistration": true, "relativePatternSupport": true},
+         "diagnostics": {"refreshSupport": true}, "semanticTokens": {"refreshSupport": true},
+         "fileOperations": {"didCreate": true, "willRename": true, "didDelete": false, "willCreate": true}},
+       "textDocument": {
+         "diagnostic": {"relatedInformation": true, "tagSupport": {"valueSet": [2]}},
+         "publishDiagnostics": {"tagSupport": {"valueSet": [1]}, "codeDescriptionSupport": true}}}
+      """)
+    var expected = LSP.ClientCapabilities()
+    expected.workspaceFolders = true
+    expected.workspaceSymbolKinds = [2]
+    expected.registersWatchedFiles = true
+    expected.relativePatterns = true
+    expected.pullsDiagnostics = true
+    expected.refreshesDiagnostics = true
+    expected.refreshesSemanticTokens = true
+    expected.fileOperations = [.didCreate, .willRename]
+    expected.diagnosticRelatedInformation = true
+    expected.diagnosticCodeDescription = true
+    expected.diagnosticTags = [1, 2]
+    #expect(capabilities == expected)
+  }
+
   @Test(arguments: [true, false]) func `full tokens may be announced by a flag`(_ flag: Bool) throws {
     let capabilities = try read(#"{"textDocument": {"semanticTokens": {"requests": {"full": \#(flag)}}}}"#)
     #expect(capabilities.fullTokens == flag)

@@ -21,9 +21,13 @@ extension Session {
     if client.pullsConfiguration { pullConfiguration() }
   }
 
-  /// A client that can be asked is asked: what it pushes is often null, or one section of many.
+  /// A client that can be asked is asked: what it pushes is often null, or one section of many. Where our section is in
+  /// it, it holds until the answer comes: the client may ask for diagnostics before that.
   mutating func configurationChanged(_ params: LSP.DidChangeConfigurationParams) {
     if client.pullsConfiguration {
+      if let settings = params.settings, settings[Settings.section]?.object != nil {
+        configure(settings, isLast: false)
+      }
       pullConfiguration()
     } else if let settings = params.settings {
       configure(settings)

@@ -25,7 +25,7 @@ struct FileRenames: WorkspaceWork {
   }
 
   mutating func look(atDocument uri: LSP.DocumentUri, in session: inout Session) {
-    guard let path = DocumentURI.path(ofFile: uri) else { return }
+    guard let path = DocumentURI.path(ofFile: uri), !isOff(for: uri, in: &session) else { return }
     let translation = session.translation
     let found = session.withDocument(uri) { file, document in
       LSP.TextDocumentEdit(
@@ -38,12 +38,17 @@ struct FileRenames: WorkspaceWork {
   mutating func look(atFile path: String, in session: inout Session) {
     guard let summary = session.summary(ofFileAt: path), !summary.paths.isEmpty else { return }
     guard moved(path) != path || summary.paths.contains(where: { moved($0) != $0 }) else { return }
-    guard let file = session.stackFile(at: path) else { return }
+    let uri = DocumentURI.uri(forPath: path)
+    guard !isOff(for: uri, in: &session), let file = session.stackFile(at: path) else { return }
     let translation = session.translation
     add(
       LSP.TextDocumentEdit(
-        textDocument: LSP.OptionalVersionedTextDocumentIdentifier(uri: DocumentURI.uri(forPath: path), version: nil),
+        textDocument: LSP.OptionalVersionedTextDocumentIdentifier(uri: uri, version: nil),
         edits: edits(of: file, at: path).map { translation.edit($0, in: file.text) }))
+  }
+
+  private func isOff(for uri: LSP.DocumentUri, in session: inout Session) -> Bool {
+    session.settings(for: uri).off.contains(.fileRenames)
   }
 
   private mutating func add(_ edit: LSP.TextDocumentEdit?) {

@@ -4,13 +4,16 @@ import LanguageServerProtocol
 /// `workspace/diagnostic`: one report for each stack of the workspace, as it is in the editor or on the disk.
 struct WorkspaceDiagnostics: WorkspaceWork {
   let title = "Checking the stacks of the workspace"
-  /// The results that the client has, without those that were reported on.
-  private var previous: [LSP.DocumentUri: String]
+  /// The results that the client has, without those that were reported on, by path: a client may spell a URI in another
+  /// way than the server.
+  private var previous: [String: LSP.PreviousResultId]
   private var reports: [LSP.WorkspaceDocumentDiagnosticReport] = []
 
   init(previous: [LSP.PreviousResultId]) {
-    self.previous = Dictionary(previous.map { ($0.uri, $0.value) }) { _, last in last }
+    self.previous = Dictionary(previous.map { (Self.place($0.uri), $0) }) { _, last in last }
   }
+
+  private static func place(_ uri: LSP.DocumentUri) -> String { DocumentURI.path(ofFile: uri) ?? uri }
 
   mutating func look(atDocument uri: LSP.DocumentUri, in session: inout Session) {
     let isStack = session.withDocument(uri) { file, _ in file.isStack } ?? false
@@ -27,13 +30,13 @@ struct WorkspaceDiagnostics: WorkspaceWork {
     _ uri: LSP.DocumentUri, version: Int?, _ diagnostics: [LSP.Diagnostic], _ resultID: String
   ) {
     let report = LSP.DocumentDiagnosticReport(
-      diagnostics, resultID, previous: previous.removeValue(forKey: uri))
+      diagnostics, resultID, previous: previous.removeValue(forKey: Self.place(uri))?.value)
     reports.append(LSP.WorkspaceDocumentDiagnosticReport(uri: uri, version: version, report: report))
   }
 
   /// What the client still shows of files that are gone, or no stacks any more, is taken away.
   mutating func finish() {
-    for uri in previous.keys.sorted() {
+    for uri in previous.values.map(\.uri).sorted() {
       reports.append(
         LSP.WorkspaceDocumentDiagnosticReport(uri: uri, version: nil, report: .full(resultId: nil, items: [])))
     }
