@@ -46,7 +46,10 @@ private struct Session {
             "snippetSupport": true, "insertReplaceSupport": true, "resolveSupport": ["properties": ["documentation"]],
           ]
         ],
-        "codeAction": ["codeActionLiteralSupport": [:]], "inlayHint": [:], "onTypeFormatting": [:],
+        "codeAction": [
+          "codeActionLiteralSupport": [:], "dataSupport": true, "resolveSupport": ["properties": ["edit"]],
+        ],
+        "inlayHint": [:], "onTypeFormatting": [:],
         "definition": ["linkSupport": true], "declaration": [:], "typeDefinition": ["linkSupport": true],
         "documentSymbol": ["hierarchicalDocumentSymbolSupport": true], "foldingRange": [:], "selectionRange": [:],
         "rename": ["prepareSupport": true], "linkedEditingRange": [:],
@@ -81,6 +84,7 @@ private struct Session {
       "range": ["start": places.position(of: offset / 2), "end": position], "ch": "\n", "newName": "zz",
       "context": ["diagnostics": [], "includeDeclaration": true, "triggerKind": 1],
       "options": ["tabSize": 2, "insertSpaces": true], "previousResultId": "1", "previousResultIds": [], "query": "",
+      "files": [],
     ]
   }
 
