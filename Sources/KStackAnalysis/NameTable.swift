@@ -29,7 +29,7 @@ struct NameTable: Sendable {
   func names(_ kind: NameKind) -> [String] { declared[kind].map { $0.keys.sorted() } ?? [] }
 
   /// Kinds that other parts of a file refer to.
-  private static func isNamed(_ kind: NameKind) -> Bool {
+  static func isNamed(_ kind: NameKind) -> Bool {
     switch kind {
     case .app, .sidecar, .volume, .config, .secret: true
     case .variable, .domain, .free: false

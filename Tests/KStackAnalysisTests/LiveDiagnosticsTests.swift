@@ -24,13 +24,14 @@ import YAMLSyntax
     }
   }
 
-  /// Somebody writes a line in an app in the middle of a file. The whole file is read when the app can no longer be
-  /// understood and when it can be again, and at no other stroke.
+  /// Somebody writes a line in an app in the middle of a file. The whole file is read when the app can no longer be read
+  /// and when it can be again, when it is no longer clear what a key means, when the app says something new to the others,
+  /// and while a bracket is open, for that reaches to the next app; at no other stroke.
   @Test(arguments: [
     ("    # what it is for", 0),
-    ("    command: [serve]", 3),
+    ("    command: [serve]", 11),
     ("      tier: back", 2),
-    ("    ports: [\"8080:80\"]", 9),
+    ("    ports: [\"8080:80\"]", 15),
   ])
   func onlyThePartIsRead(_ line: String, _ wholeReadings: Int) throws {
     let marked = try MarkedText(

@@ -30,7 +30,9 @@ struct EntryFacts: Equatable {
   /// - Parameter file: the part, with others before it whose facts do not change.
   init(_ file: StackFile) {
     let binding = file.binding
-    facts += binding.declarations.filter { $0.key.kind == .scalar }.map { .declares($0.kind, $0.key.string) }
+    for (kind, key) in binding.declarations where NameTable.isNamed(kind) && key.kind == .scalar {
+      facts.append(.declares(kind, key.string))
+    }
     facts += file.names.references.map {
       .refers(
         $0.kind, $0.bound.node.string, isThroughAlias: $0.bound.use != nil,
