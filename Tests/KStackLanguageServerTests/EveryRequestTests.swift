@@ -71,7 +71,11 @@ private struct Session {
     if let items = try itemsToResolve(by: method, at: offset) {
       for item in items.prefix(2) { try check(client.request(method, item), method, at: offset) }
     } else {
-      let answer = try client.request(method, params(at: offset))
+      let params = params(at: offset)
+      // What is about all files is answered when nothing else is to do.
+      let answer =
+        method.hasPrefix("workspace/")
+        ? try client.later(method, params).last ?? .null : try client.request(method, params)
       try check(answer, method, at: offset)
       if method == "textDocument/semanticTokens/full" { checkTokens(answer["result"]?["data"], at: offset) }
     }
@@ -96,7 +100,10 @@ private struct Session {
       "codeLens/resolve": "textDocument/codeLens", "workspaceSymbol/resolve": "workspace/symbol",
     ]
     guard let list = lists[method] else { return nil }
-    let result = try client.request(list, params(at: offset))["result"]
+    let params = params(at: offset)
+    let answer =
+      list.hasPrefix("workspace/") ? try client.later(list, params).last : try client.request(list, params)
+    let result = answer?["result"]
     return result?["items"]?.array ?? result?.array ?? []
   }
 
