@@ -8,13 +8,19 @@ internal import YAMLSyntax
 struct EffectiveConfiguration: Sendable {
   /// The apps in order, each with its sidecars: what runs together in one pod.
   private(set) var pods: [Pod] = []
+  /// All of them, pod by pod.
+  private(set) var containers: [Container] = []
 
   struct Pod: Sendable {
-    var app: Container
-    var sidecars: [Container] = []
-
     /// The app's container first.
-    var containers: [Container] { [app] + sidecars }
+    fileprivate(set) var containers: [Container]
+    var app: Container
+    var sidecars: ArraySlice<Container> { containers.dropFirst() }
+
+    fileprivate init(_ app: Container) {
+      self.app = app
+      containers = [app]
+    }
   }
 
   struct Container: Sendable {
@@ -31,7 +37,9 @@ struct EffectiveConfiguration: Sendable {
     var mounts: [Mounted] = []
     var environment: [Variable] = []
 
-    func part(_ key: String) -> Part? { parts.first { $0.key.name == key } }
+    func part(_ key: String) -> Part? {
+      parts.firstIndex { $0.key.utf8.count == key.utf8.count && $0.key.name == key }.map { parts[$0] }
+    }
   }
 
   /// Where something comes from.
@@ -87,6 +95,8 @@ struct EffectiveConfiguration: Sendable {
     var pathRange: Range<Int>
     /// The path without doubled and closing slashes, for comparing.
     let comparablePath: String
+    /// What an item of `volumes` says; nil for one of `volumesFrom`.
+    let mount: Mount?
   }
 
   /// An environment variable that is written in the file.
@@ -103,13 +113,14 @@ struct EffectiveConfiguration: Sendable {
       switch container.kind {
       case .app:
         podOfApp[index] = pods.count
-        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil, &budget)))
+        pods.append(Pod(Container(container, index, app: nil, clusterPrefix: nil, &budget)))
       case .sidecar:
         guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
-        pods[pod].sidecars.append(
+        pods[pod].containers.append(
           Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName, &budget))
       }
     }
+    containers = pods.flatMap(\.containers)
   }
 }
 
@@ -126,9 +137,14 @@ extension EffectiveConfiguration.Container {
     let ownName = written.name?.string
     clusterName = written.kind == .app ? ownName : clusterPrefix.flatMap { prefix in ownName.map { "\(prefix)-\($0)" } }
 
-    for key in written.record.keys {
-      // The last of several equal keys is the one that is loaded.
-      if let entry = written.entries.last(where: { $0.key.value.elementsEqual(key.utf8) }) {
+    // The last of several equal keys is the one that is loaded.
+    var own = [Int?](repeating: nil, count: written.record.keys.count)
+    for (index, entry) in written.entries.enumerated() {
+      if let place = entry.place { own[place] = index }
+    }
+    for (place, key) in written.record.keys.enumerated() {
+      if let index = own[place] {
+        let entry = written.entries[index]
         guard let value = entry.value.dereferenced else { continue }
         let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
         parts.append(
@@ -149,14 +165,16 @@ extension EffectiveConfiguration.Container {
       budget -= part.value.subtreeEnd - part.value.index
     }
     if let items = part.key.shape.items {
+      let declaresMount = if case .record(let record) = items.mapping { record.declaresMount } else { false }
       for item in part.value.items {
         guard let node = item.dereferenced else { continue }
         let origin = item.kind == .alias && part.origin == .own ? .alias(item) : part.origin
-        if items.scalar == .portMapping { ports += Configuration.Port(node, origin).map { [$0] } ?? [] }
-        if items.scalar == .mount { mounts += Configuration.Mounted(mount: node, origin, part.key).map { [$0] } ?? [] }
-        if case .record(let record) = items.mapping, record.declaresMount {
-          mounts += Configuration.Mounted(config: node, origin, part.key).map { [$0] } ?? []
+        switch items.scalar?.kind {
+        case .portMapping: if let port = Configuration.Port(node, origin) { ports.append(port) }
+        case .mount: if let mount = Configuration.Mounted(mount: node, origin, part.key) { mounts.append(mount) }
+        default: break
         }
+        if declaresMount, let mount = Configuration.Mounted(config: node, origin, part.key) { mounts.append(mount) }
       }
     }
     if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
@@ -209,6 +227,7 @@ extension EffectiveConfiguration.Mounted {
     pathRange = node.part(mount.pathRange)
     comparablePath = mount.comparablePath
     isReadOnly = mount.mode == .readOnly
+    self.mount = mount
     self.node = node
     self.origin = origin
     self.key = key
@@ -227,6 +246,7 @@ extension EffectiveConfiguration.Mounted {
     pathRange = written?.range ?? name.range
     comparablePath = Mount.comparable(path)
     isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
+    mount = nil
     self.node = node
     self.origin = origin
     self.key = key
@@ -242,7 +262,7 @@ extension YAMLNode {
   /// The value of a key of a mapping, merge keys and aliases followed; nil where there is none.
   func entry(_ name: String) -> YAMLNode? {
     guard kind == .mapping else { return nil }
-    return Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.value.elementsEqual(name.utf8) }?.value
+    return Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value
       .dereferenced
   }
 

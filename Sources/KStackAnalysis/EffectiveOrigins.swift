@@ -39,7 +39,7 @@ extension EffectiveConfiguration.Port {
   /// What a person would underline: the text, or the number behind one of a mapping's keys.
   func underline(_ key: String = "target", in text: SourceText) -> Range<Int> {
     guard node.kind == .mapping else { return node.range }
-    let entry = node.entries.first { $0.key.value.elementsEqual(key.utf8) }
+    let entry = node.entries.first { $0.key.says(key) }
     return entry?.value.range ?? node.firstLine(in: text)
   }
 }

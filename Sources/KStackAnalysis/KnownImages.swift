@@ -5,36 +5,56 @@ internal import YAMLSyntax
 extension Binding.Container {
   /// A scalar that a key holds, aliases followed.
   func scalar(_ key: String) -> YAMLNode? {
-    guard let value = entries.last(where: { $0.key.value.elementsEqual(key.utf8) })?.value.dereferenced,
+    guard let value = entries.last(where: { $0.key.says(key) })?.value.dereferenced,
       value.kind == .scalar
     else { return nil }
     return value
   }
 }
 
-/// What is known of the images that a file's containers run: looked up once for all rules, each name once.
+/// The images that a file names, and what is known of them: each text is read and looked up once for all rules.
 struct ImagesInUse: Sendable {
+  /// A text where an image belongs.
+  struct Written: Sendable {
+    var bound: Binding.Bound
+    var reference: Result<ImageReference, ImageReference.Fault>
+    /// Nil for an image that is not known.
+    var known: KnownImage?
+  }
+
+  let catalog: ImageCatalog
+  /// Every text where an image belongs, in document order.
+  let written: [Written]
   /// By index in ``Binding/containers``.
-  private let images: [KnownImage?]
+  private let ofContainers: [KnownImage?]
 
   init(_ binding: Binding, catalog: ImageCatalog) {
-    var known: [ArraySlice<UInt8>: KnownImage?] = [:]
-    images = binding.containers.map { container in
-      guard let image = container.scalar("image"), image.scalarKind == .string, image.value.count <= 300 else {
+    self.catalog = catalog
+    typealias Image = (reference: Result<ImageReference, ImageReference.Fault>, known: KnownImage?)
+    var read: [ArraySlice<UInt8>: Image] = [:]
+    func image(_ node: YAMLNode) -> Image {
+      if let image = read[node.value] { return image }
+      var image: Image = (ImageReference.parse(node.value), nil)
+      if case .success = image.reference { image.known = catalog.image(named: node.string) }
+      read[node.value] = image
+      return image
+    }
+    written = binding.scalars(.imageReference).lazy.filter { $0.node.scalarKind == .string }.map { bound in
+      let image = image(bound.node)
+      return Written(bound: bound, reference: image.reference, known: image.known)
+    }
+    ofContainers = binding.containers.map { container in
+      guard let node = container.scalar("image"), node.scalarKind == .string, node.value.count <= 300 else {
         return nil
       }
-      if let found = known[image.value] { return found }
-      let isReference = if case .success = ImageReference.parse(image.value) { true } else { false }
-      let found = isReference ? catalog.image(named: image.string) : nil
-      known.updateValue(found, forKey: image.value)
-      return found
+      return image(node).known
     }
   }
 
   /// Nil for an image that is not known and for an index that does not exist.
   subscript(container: Int?) -> KnownImage? {
-    guard let container, images.indices.contains(container) else { return nil }
-    return images[container]
+    guard let container, ofContainers.indices.contains(container) else { return nil }
+    return ofContainers[container]
   }
 }
 

@@ -43,6 +43,11 @@ public struct YAMLTree: Sendable {
   /// How many nodes there are; indices run from 0.
   public var nodeCount: Int { storage.nodes.count }
 
+  /// Every node of a kind, in order.
+  public func nodes(_ kind: YAMLNode.Kind) -> [YAMLNode] {
+    storage.nodes.indices.lazy.filter { storage.nodes[$0].kind == kind }.map { YAMLNode(storage: storage, index: $0) }
+  }
+
   /// The node with this index, or nil when there is none.
   public func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil

@@ -16,7 +16,7 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: web\n          mountPath: /etc/web\nconfigs:\n  web:\n    external: true\n"
   ) { file, findings in
     let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers {
       let known = findings.images[container.index]
       // One directory has room for one mount.
       var taken = Set(container.mounts.map(\.comparablePath))
@@ -33,7 +33,7 @@ extension Rule {
           path = place.path
           hint = "; \(Wording.quote(known.reference)) reads '\(path)'"
         }
-        let key = mounted.node.entries.first { $0.key.value.elementsEqual("config".utf8) }?.key
+        let key = mounted.node.entries.first { $0.key.says("config") }?.key
         findings.report(
           key?.range ?? name.range, through: file.binding.use(of: mounted.origin, in: container),
           "without 'mountPath' the files appear under '\(mounted.path)'\(hint)",

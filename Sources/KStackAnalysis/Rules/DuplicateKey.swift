@@ -11,8 +11,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    image: nginx:1.28\n",
     good: "apps:\n  web:\n    image: nginx:1.28\n"
   ) { file, findings in
-    for index in 0..<file.tree.nodeCount {
-      guard let mapping = file.tree.node(index), mapping.kind == .mapping else { continue }
+    for mapping in file.tree.nodes(.mapping) {
       for (first, second) in repeated(in: mapping) where !second.range.isEmpty {
         let name = Wording.quote(second.string)
         let fault =
@@ -26,15 +25,22 @@ extension Rule {
   }
 
   private static func repeated(in mapping: YAMLNode) -> [(YAMLNode, YAMLNode)] {
-    let keys = mapping.entries.map(\.key).filter { $0.kind == .scalar && !$0.isMergeKey }
+    var keys: [YAMLNode] = []
+    var isAllText = true
+    for entry in mapping.entries where entry.key.kind == .scalar && !entry.key.isMergeKey {
+      keys.append(entry.key)
+      isAllText = isAllText && entry.key.scalarKind == .string
+    }
     guard keys.count > 1 else { return [] }
-    let isAllText = keys.allSatisfy { $0.scalarKind == .string }
     var result: [(YAMLNode, YAMLNode)] = []
     // Hashing costs more than comparing for the few keys of most mappings.
     if isAllText, keys.count <= 12 {
       let names = keys.map(\.value)
       for (index, name) in names.enumerated() {
-        if let first = names[..<index].firstIndex(of: name) { result.append((keys[first], keys[index])) }
+        let first = (0..<index).first {
+          names[$0].count == name.count && names[$0].first == name.first && names[$0] == name
+        }
+        if let first { result.append((keys[first], keys[index])) }
       }
     } else {
       var seen: [LoadedKey: YAMLNode] = [:]

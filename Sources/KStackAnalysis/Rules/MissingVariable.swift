@@ -55,7 +55,7 @@ extension Rule {
     guard isFollowed || !effective.environment.isEmpty else { return [] }
     func isWritten(_ name: String) -> Bool {
       let bytes = Array(name.utf8)
-      return effective.environment.contains { $0.name.value.elementsEqual(bytes) }
+      return effective.environment.contains { $0.name.says(bytes) }
     }
     let missing = required.filter { variable in
       !([variable.name, variable.name + "_FILE"] + variable.alternatives).contains(where: isWritten)

@@ -18,10 +18,10 @@ extension Rule {
     for container in file.binding.containers {
       for entry in container.entries {
         guard var resources = entry.value.dereferenced else { continue }
-        if entry.key.value.elementsEqual("deploy".utf8) {
+        if entry.key.says("deploy") {
           guard let inner = resources.entry("resources") else { continue }
           resources = inner
-        } else if !entry.key.value.elementsEqual("resources".utf8) {
+        } else if !entry.key.says("resources") {
           continue
         }
         // What an anchor says of itself is judged once.

@@ -20,7 +20,7 @@ extension Rule {
         !misspelt.contains(secret), !file.tree.isIncomplete(in: key.range.lowerBound..<value.range.upperBound)
       else { continue }
       let merged = Binding.merged(secret, limit: Binding.depthLimit)
-      let external = merged.entries.last { $0.key.value.elementsEqual("external".utf8) }
+      let external = merged.entries.last { $0.key.says("external") }
       let mark = external?.value.dereferenced
       guard merged.isComplete, mark == nil || mark?.loaded == .boolean(false) else { continue }
       var fixes: [Fix] = []

@@ -20,7 +20,7 @@ extension Rule {
     let site = DeclarationSite(of: section, in: file)
     let misspelt = Set(file.strayVolumes().filter { $0.meant != nil }.map(\.node))
     var seen: Set<String> = []
-    for written in file.binding.writtenMounts where written.mount.source.kind == .volume {
+    for written in file.mounts.written where written.mount.source.kind == .volume {
       let name = written.mount.source.text
       guard file.names.declaration(of: name, .volume) == nil, !misspelt.contains(written.node),
         seen.insert(name).inserted
