@@ -124,7 +124,7 @@ struct Binding: Sendable {
 
   init(_ tree: YAMLTree, language: Language) {
     places = Array(repeating: -1, count: tree.nodeCount)
-    bounds.reserveCapacity(tree.nodeCount / 2)
+    bounds.reserveCapacity(tree.nodeCount)
     guard let root = tree.root else { return }
     bind(Bound(node: root, shape: language.root), depth: 0)
   }
@@ -261,20 +261,22 @@ struct Binding: Sendable {
         || NearMiss.key(for: key.value, in: record) != nil
     }
     entries = bind(moved, outOf: entries, depth: depth)
-    // Places in the record's keys.
-    var written: [Int] = []
     var unknown: [Entry] = []
     for entry in entries {
       guard let place = entry.place else {
         if !record.allowsFreeKey(entry.key.value) { unknown.append(entry) }
         continue
       }
-      if !written.contains(place) { written.append(place) }
       let key = record.keys[place]
       let inner = Bound(
         node: entry.value, shape: key.shape, key: key, record: record, container: container,
         use: bound.use ?? entry.use)
       bind(inner, behind: entry.key, depth: depth + 1)
+    }
+    // Places of keys that are written otherwise.
+    var meantPlaces: [Int] = []
+    func isThere(_ place: Int) -> Bool {
+      entries.indices.contains { entries[$0].place == place } || meantPlaces.contains(place)
     }
     var isExplained = false
     for entry in unknown {
@@ -282,25 +284,30 @@ struct Binding: Sendable {
       if record.advice[entry.key.string] != nil {
         isExplained = true
       } else if let key = NearMiss.key(for: entry.key.value, in: record), let place = record.index(of: key.utf8),
-        !written.contains(place)
+        !isThere(place)
       {
         meant = key
-        written.append(place)
+        meantPlaces.append(place)
       }
       unknownKeys.append(
         UnknownKey(
           entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
           container: container, meant: meant, use: bound.use ?? entry.use))
     }
-    if record.isChoice, written.count > 1 || (isComplete && !isExplained && written.isEmpty) {
-      choices.append(
-        Choice(
-          written: written.compactMap { place in entries.first { $0.place == place }?.key },
-          record: record, mapping: bound.node, use: bound.use))
+    if record.isChoice {
+      var written: [Entry] = []
+      for entry in entries where entry.place != nil && !written.contains(where: { $0.place == entry.place }) {
+        written.append(entry)
+      }
+      let count = written.count + meantPlaces.count
+      if count > 1 || (isComplete && !isExplained && count == 0) {
+        choices.append(
+          Choice(written: written.map(\.key), record: record, mapping: bound.node, use: bound.use))
+      }
     }
     // A merge that cannot be resolved may bring in any key, and a slip or another form says why a key is not there.
     guard isComplete, !isExplained else { return }
-    for (place, key) in record.keys.enumerated() where key.isRequired && !written.contains(place) {
+    for (place, key) in record.keys.enumerated() where key.isRequired && !isThere(place) {
       missingKeys.append(
         MissingKey(
           key: key, record: record, mapping: bound.node, container: record.container == nil ? nil : container,

@@ -44,6 +44,11 @@ extension EffectiveConfiguration.Port {
   }
 }
 
+extension PortMapping.Transport {
+  /// A number for a port of this protocol, unlike that of any other.
+  func socket(_ port: Int) -> Int { self == .tcp ? port : -port }
+}
+
 extension EffectiveConfiguration.Variable {
   /// The alias that the value comes from.
   var use: YAMLNode? {

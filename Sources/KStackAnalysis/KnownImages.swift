@@ -14,47 +14,49 @@ extension Binding.Container {
 
 /// The images that a file names, and what is known of them: each text is read and looked up once for all rules.
 struct ImagesInUse: Sendable {
-  /// A text where an image belongs.
-  struct Written: Sendable {
-    var bound: Binding.Bound
-    var reference: Result<ImageReference, ImageReference.Fault>
+  /// One text, wherever it stands. A class only so that the places share it; it never changes.
+  final class Image: Sendable {
+    let reference: Result<ImageReference, ImageReference.Fault>
     /// Nil for an image that is not known.
-    var known: KnownImage?
+    let known: KnownImage?
+
+    init(_ text: String, _ catalog: ImageCatalog) {
+      reference = ImageReference.parse(text.utf8)
+      known = if case .success = reference { catalog.image(named: text) } else { nil }
+    }
   }
 
   let catalog: ImageCatalog
   /// Every text where an image belongs, in document order.
-  let written: [Written]
+  let written: [(bound: Binding.Bound, image: Image)]
   /// By index in ``Binding/containers``.
-  private let ofContainers: [KnownImage?]
+  private let ofContainers: [Image?]
 
   init(_ binding: Binding, catalog: ImageCatalog) {
     self.catalog = catalog
-    typealias Image = (reference: Result<ImageReference, ImageReference.Fault>, known: KnownImage?)
-    var read: [ArraySlice<UInt8>: Image] = [:]
+    var images: [String: Image] = [:]
     func image(_ node: YAMLNode) -> Image {
-      if let image = read[node.value] { return image }
-      var image: Image = (ImageReference.parse(node.value), nil)
-      if case .success = image.reference { image.known = catalog.image(named: node.string) }
-      read[node.value] = image
+      let text = node.string
+      if let image = images[text] { return image }
+      let image = Image(text, catalog)
+      images[text] = image
       return image
     }
-    written = binding.scalars(.imageReference).lazy.filter { $0.node.scalarKind == .string }.map { bound in
-      let image = image(bound.node)
-      return Written(bound: bound, reference: image.reference, known: image.known)
+    written = binding.scalars(.imageReference).lazy.filter { $0.node.scalarKind == .string }.map {
+      ($0, image($0.node))
     }
     ofContainers = binding.containers.map { container in
       guard let node = container.scalar("image"), node.scalarKind == .string, node.value.count <= 300 else {
         return nil
       }
-      return image(node).known
+      return image(node)
     }
   }
 
   /// Nil for an image that is not known and for an index that does not exist.
   subscript(container: Int?) -> KnownImage? {
     guard let container, ofContainers.indices.contains(container) else { return nil }
-    return ofContainers[container]
+    return ofContainers[container]?.known
   }
 }
 

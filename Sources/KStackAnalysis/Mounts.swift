@@ -92,6 +92,7 @@ struct StrayVolume {
 extension StackFile {
   /// Every ``StrayVolume``, in document order.
   func strayVolumes() -> [StrayVolume] {
+    guard hasUndeclaredMounts else { return [] }
     var counts: [String: Int] = [:]
     for container in effective.containers {
       let own = container.mounts.lazy.filter { !$0.origin.isInherited }.compactMap(\.volume)
@@ -119,6 +120,17 @@ extension StackFile {
       }
     }
     return result
+  }
+
+  /// Whether a sidecar mounts a volume that is not declared.
+  private var hasUndeclaredMounts: Bool {
+    effective.pods.contains { pod in
+      pod.sidecars.contains { sidecar in
+        sidecar.mounts.contains { mounted in
+          mounted.volume.map { names.declaration(of: $0, .volume) == nil } ?? false
+        }
+      }
+    }
   }
 
   /// Whether a top-level section is written, holds something, and could be read to its end.

@@ -14,7 +14,8 @@ struct NameTable: Sendable {
 
   init(_ binding: Binding) {
     for (kind, key) in binding.declarations where Self.isNamed(kind) && key.kind == .scalar {
-      declared[kind, default: [:]][key.string] = declared[kind]?[key.string] ?? key
+      let name = key.string
+      if declaration(of: name, kind) == nil { declared[kind, default: [:]][name] = key }
     }
     for bound in binding.scalars(.refersTo) {
       guard case .refersTo(let kind) = bound.shape.scalar, bound.node.scalarKind == .string else { continue }

@@ -75,11 +75,8 @@ struct NameUses {
 extension EffectiveConfiguration.Variable {
   /// Whether the whole value is a host, by the variable's name.
   fileprivate var isHost: Bool {
-    let words: Set = [
+    isNamed(withOneOf: [
       "HOST", "HOSTS", "HOSTNAME", "SERVER", "SERVERS", "ADDR", "ADDRESS", "ENDPOINT", "UPSTREAM", "SERVICE", "BROKER",
-    ]
-    return name.string.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.contains {
-      words.contains(String($0))
-    }
+    ])
   }
 }

@@ -43,9 +43,13 @@ public struct YAMLTree: Sendable {
   /// How many nodes there are; indices run from 0.
   public var nodeCount: Int { storage.nodes.count }
 
-  /// Every node of a kind, in order.
-  public func nodes(_ kind: YAMLNode.Kind) -> [YAMLNode] {
-    storage.nodes.indices.lazy.filter { storage.nodes[$0].kind == kind }.map { YAMLNode(storage: storage, index: $0) }
+  /// Every node that is wanted by its kind, its role and its ``YAMLNode/scalarKind``, in order.
+  public func nodes(where isWanted: (YAMLNode.Kind, YAMLNode.Role, ScalarKind) -> Bool) -> [YAMLNode] {
+    var found: [YAMLNode] = []
+    for (index, node) in storage.nodes.enumerated() where isWanted(node.kind, node.role, node.scalarKind) {
+      found.append(YAMLNode(storage: storage, index: index))
+    }
+    return found
   }
 
   /// The node with this index, or nil when there is none.

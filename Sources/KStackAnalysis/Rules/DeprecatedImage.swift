@@ -14,10 +14,9 @@ extension Rule {
     bad: "apps:\n  keys:\n    image: vault:1.13\n",
     good: "apps:\n  keys:\n    image: hashicorp/vault:1.13\n"
   ) { file, findings in
-    for written in findings.images.written {
+    for (bound, written) in findings.images.written {
       guard let known = written.known, let deprecation = known.deprecation, case .success(let image) = written.reference
       else { continue }
-      let bound = written.bound
       let advice = deprecation.successor.map { "; use '\($0)'" } ?? ""
       findings.report(
         bound.node.part(image.nameRange), through: bound.use,

@@ -13,9 +13,8 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:latest\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for written in findings.images.written {
+    for (bound, written) in findings.images.written {
       guard case .success(let image) = written.reference, image.isFloating else { continue }
-      let bound = written.bound
       if let tag = image.tagRange {
         findings.report(
           bound.node.part(tag), through: bound.use,

@@ -13,9 +13,8 @@ extension Rule {
     bad: "apps:\n  web:\n    image: Nginx:1.27\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for written in findings.images.written {
-      guard case .failure(let fault) = written.reference else { continue }
-      let bound = written.bound
+    for (bound, image) in findings.images.written {
+      guard case .failure(let fault) = image.reference else { continue }
       let range = fault.reason == .uppercase ? bound.node.range : bound.node.part(fault.range)
       findings.report(
         range, through: bound.use, message(fault, bound.node),

@@ -18,8 +18,7 @@ extension Rule {
     good: "apps:\n  web:\n    image: prom/node-exporter:v1.8.2\n"
   ) { file, findings in
     var meanings: [String: String] = [:]
-    for written in findings.images.written {
-      let bound = written.bound
+    for (bound, written) in findings.images.written {
       guard bound.node.value.count <= 300, case .success(let image) = written.reference else { continue }
       let name = bound.node.text(in: image.nameRange)
       let meant: String

@@ -14,7 +14,7 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      requests:\n        memory: 256Mi\n      limits:\n        memory: 256Mi\n"
   ) { file, findings in
-    var seen: Set<YAMLNode> = []
+    var seen: Set<Int> = []
     for container in file.binding.containers {
       for entry in container.entries {
         guard var resources = entry.value.dereferenced else { continue }
@@ -25,7 +25,7 @@ extension Rule {
           continue
         }
         // What an anchor says of itself is judged once.
-        guard seen.insert(resources).inserted, let requests = resources.entry("requests"),
+        guard seen.insert(resources.index).inserted, let requests = resources.entry("requests"),
           let limits = resources.entry("limits")
         else { continue }
         for name in ["memory", "cpu"] { compare(name, requests, limits, file, &findings) }

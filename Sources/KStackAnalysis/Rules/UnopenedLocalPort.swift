@@ -27,6 +27,7 @@ extension Rule {
           for mention in variable.hostsWithPort where isLocal(mention, variable.value) && !variable.isForItself {
             let known = listening ?? ListeningPorts(pod, unclear: unclear, images: findings.images)
             listening = known
+            guard known.isClosed(mention.port, apartFrom: container.index) else { continue }
             let others = publishing[mention.port, default: []].filter { $0 != pod.app.clusterName }
             // A container of which nothing is known may speak of itself, unless another app answers that port.
             guard known.isClosed(mention.port, apartFrom: others.isEmpty ? nil : container.index) else { continue }
@@ -101,12 +102,9 @@ extension Rule {
 extension EffectiveConfiguration.Variable {
   /// Whether the variable tells its program where to listen, or a browser where to go, by its name.
   fileprivate var isForItself: Bool {
-    let words = [
+    isNamed(withOneOf: [
       "LISTEN", "LISTENER", "BIND", "SERVE", "ORIGIN", "ORIGINS", "REDIRECT", "CALLBACK", "CORS", "PUBLIC", "EXTERNAL",
       "FRONTEND", "BROWSER",
-    ]
-    return name.string.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.contains {
-      words.contains(String($0))
-    }
+    ])
   }
 }

@@ -124,7 +124,6 @@ extension EffectiveConfiguration.Variable {
   /// Whether `a:1` in the value can be host and port: not where the variable holds an image or a version.
   var namesHosts: Bool {
     guard value.kind == .scalar, value.scalarKind == .string, !value.hasTemplate else { return false }
-    let words = name.string.uppercased().split(separator: "_")
-    return !words.contains { ["IMAGE", "TAG", "VERSION"].contains($0) }
+    return !isNamed(withOneOf: ["IMAGE", "TAG", "VERSION"], separators: "_")
   }
 }
