@@ -91,11 +91,12 @@ struct Binding: Sendable {
     var value: YAMLNode
     /// The alias that brought it in; nil when it is written in its place.
     var use: YAMLNode?
+    /// The key of its record that it is, as a place in ``Record/keys``; nil for a key that the record does not know, and
+    /// where no record was asked.
+    var place: Int?
   }
 
   private(set) var containers: [Container] = []
-  /// Scalars where the language expects a scalar, in document order.
-  private(set) var scalars: [Bound] = []
   /// Nodes of a form that their place does not have.
   private(set) var misshapen: [Bound] = []
   /// Empty values where something is needed.
@@ -110,15 +111,20 @@ struct Binding: Sendable {
   private(set) var choices: [Choice] = []
   /// Names that the file gives, as the keys of mappings; each key once, however often aliases bring it in.
   private(set) var declarations: [(kind: NameKind, key: YAMLNode)] = []
-  /// By node index. What an alias stands for is bound by its first use, so that hover and completion work in anchors.
-  private var places: [Int32]
+  /// Every node that the walk came to, in its order; what aliases repeat stands here several times.
   private var bounds: [Bound] = []
+  /// By node index: the place in ``bounds``, or -1. What an alias stands for is bound by its first use, so that hover and
+  /// completion work in anchors.
+  private var places: [Int32]
+  /// Places in ``bounds`` of the scalars where the language expects a scalar; all of them, and by ``ScalarType/Kind``.
+  private var scalarPlaces: [Int32] = []
+  private var scalarPlacesByKind: [[Int32]] = Array(repeating: [], count: ScalarType.Kind.allCases.count)
   /// How many nodes were visited through aliases.
   private(set) var expanded = 0
 
   init(_ tree: YAMLTree, language: Language) {
     places = Array(repeating: -1, count: tree.nodeCount)
-    bounds.reserveCapacity(tree.nodeCount / 2)
+    bounds.reserveCapacity(tree.nodeCount)
     guard let root = tree.root else { return }
     bind(Bound(node: root, shape: language.root), depth: 0)
   }
@@ -130,19 +136,37 @@ struct Binding: Sendable {
     return bounds.indices.contains(place) ? bounds[place] : nil
   }
 
-  // MARK: The walk
+  /// Scalars where the language expects a scalar, in document order.
+  var scalars: Scalars { Scalars(bounds: bounds, places: scalarPlaces) }
 
-  /// Returns whether the node had no place before.
-  @discardableResult
-  private mutating func note(_ bound: Bound, at node: YAMLNode) -> Bool {
-    guard places.indices.contains(node.index), places[node.index] < 0 else { return false }
-    places[node.index] = Int32(truncatingIfNeeded: bounds.count)
-    bounds.append(bound)
-    return true
+  /// Those where it expects a scalar of one kind.
+  func scalars(_ kind: ScalarType.Kind) -> Scalars {
+    Scalars(bounds: bounds, places: scalarPlacesByKind[kind.rawValue])
   }
 
-  private mutating func bind(_ bound: Bound, depth: Int) {
-    note(bound, at: bound.node)
+  struct Scalars: RandomAccessCollection {
+    fileprivate let bounds: [Bound]
+    fileprivate let places: [Int32]
+
+    var startIndex: Int { places.startIndex }
+    var endIndex: Int { places.endIndex }
+    subscript(index: Int) -> Bound { bounds[Int(places[index])] }
+  }
+
+  // MARK: The walk
+
+  private func hasPlace(_ node: YAMLNode) -> Bool { !places.indices.contains(node.index) || places[node.index] >= 0 }
+
+  private mutating func place(_ node: YAMLNode, at index: Int) {
+    if !hasPlace(node) { places[node.index] = Int32(truncatingIfNeeded: index) }
+  }
+
+  /// - Parameter key: what stands before the node and has the same place in the language.
+  private mutating func bind(_ bound: Bound, behind key: YAMLNode? = nil, depth: Int) {
+    let index = bounds.count
+    bounds.append(bound)
+    if let key { place(key, at: index) }
+    place(bound.node, at: index)
     if bound.use != nil {
       expanded += 1
       guard expanded <= Self.expansionLimit else { return }
@@ -161,8 +185,9 @@ struct Binding: Sendable {
     case .scalar:
       if bound.node.scalarKind == .null {
         if !shape.allowsNull { empty.append(bound) }
-      } else if shape.scalar != nil, bound.node.resolvedTag != .binary {
-        scalars.append(bound)
+      } else if let scalar = shape.scalar, bound.node.resolvedTag != .binary {
+        scalarPlaces.append(Int32(truncatingIfNeeded: index))
+        scalarPlacesByKind[scalar.kind.rawValue].append(Int32(truncatingIfNeeded: index))
       } else {
         misshapen.append(bound)
       }
@@ -211,13 +236,14 @@ struct Binding: Sendable {
       inner.shape = value
       inner.use = bound.use ?? entry.use
       inner.name = entry.key
-      if note(inner, at: entry.key) { declarations.append((kind, entry.key)) }
-      bind(inner, depth: depth + 1)
+      if !hasPlace(entry.key) { declarations.append((kind, entry.key)) }
+      bind(inner, behind: entry.key, depth: depth + 1)
     }
   }
 
   private mutating func bind(_ bound: Bound, record: Record, depth: Int) {
     var (entries, isComplete) = resolve(bound.node)
+    for index in entries.indices { entries[index].place = record.index(of: entries[index].key.value) }
     var container = bound.container
     if let kind = record.container {
       container = containers.count
@@ -235,43 +261,53 @@ struct Binding: Sendable {
         || NearMiss.key(for: key.value, in: record) != nil
     }
     entries = bind(moved, outOf: entries, depth: depth)
-    var written: [Key] = []
     var unknown: [Entry] = []
     for entry in entries {
-      guard let key = record.key(entry.key.value) else {
+      guard let place = entry.place else {
         if !record.allowsFreeKey(entry.key.value) { unknown.append(entry) }
         continue
       }
-      if !written.contains(where: { $0 === key }) { written.append(key) }
+      let key = record.keys[place]
       let inner = Bound(
         node: entry.value, shape: key.shape, key: key, record: record, container: container,
         use: bound.use ?? entry.use)
-      note(inner, at: entry.key)
-      bind(inner, depth: depth + 1)
+      bind(inner, behind: entry.key, depth: depth + 1)
+    }
+    // Places of keys that are written otherwise.
+    var meantPlaces: [Int] = []
+    func isThere(_ place: Int) -> Bool {
+      entries.indices.contains { entries[$0].place == place } || meantPlaces.contains(place)
     }
     var isExplained = false
     for entry in unknown {
       var meant: Key?
       if record.advice[entry.key.string] != nil {
         isExplained = true
-      } else if let key = NearMiss.key(for: entry.key.value, in: record), !written.contains(where: { $0 === key }) {
+      } else if let key = NearMiss.key(for: entry.key.value, in: record), let place = record.index(of: key.utf8),
+        !isThere(place)
+      {
         meant = key
-        written.append(key)
+        meantPlaces.append(place)
       }
       unknownKeys.append(
         UnknownKey(
           entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
           container: container, meant: meant, use: bound.use ?? entry.use))
     }
-    if record.isChoice, written.count > 1 || (isComplete && !isExplained && written.isEmpty) {
-      choices.append(
-        Choice(
-          written: written.compactMap { key in entries.first { $0.key.value.elementsEqual(key.utf8) }?.key },
-          record: record, mapping: bound.node, use: bound.use))
+    if record.isChoice {
+      var written: [Entry] = []
+      for entry in entries where entry.place != nil && !written.contains(where: { $0.place == entry.place }) {
+        written.append(entry)
+      }
+      let count = written.count + meantPlaces.count
+      if count > 1 || (isComplete && !isExplained && count == 0) {
+        choices.append(
+          Choice(written: written.map(\.key), record: record, mapping: bound.node, use: bound.use))
+      }
     }
     // A merge that cannot be resolved may bring in any key, and a slip or another form says why a key is not there.
     guard isComplete, !isExplained else { return }
-    for key in record.keys where key.isRequired && !written.contains(where: { $0 === key }) {
+    for (place, key) in record.keys.enumerated() where key.isRequired && !isThere(place) {
       missingKeys.append(
         MissingKey(
           key: key, record: record, mapping: bound.node, container: record.container == nil ? nil : container,
@@ -295,13 +331,12 @@ struct Binding: Sendable {
         case .record(let record):
           guard let key = record.key(entry.key.value) else { continue }
           (inner.shape, inner.key, inner.record, inner.name) = (key.shape, key, record, nil)
-          note(inner, at: entry.key)
         case .names(let kind, let value):
           (inner.shape, inner.name) = (value, entry.key)
-          if note(inner, at: entry.key) { declarations.append((kind, entry.key)) }
+          if !hasPlace(entry.key) { declarations.append((kind, entry.key)) }
         case nil: continue
         }
-        bind(inner, depth: depth + 1)
+        bind(inner, behind: entry.key, depth: depth + 1)
       }
     }
     return entries.filter { !away.contains($0.key) }

@@ -122,7 +122,7 @@ struct ContainerMove {
 
 extension Binding.Container {
   /// Whether it has a key, merge keys included.
-  func hasEntry(_ name: String) -> Bool { entries.contains { $0.key.value.elementsEqual(name.utf8) } }
+  func hasEntry(_ name: String) -> Bool { entries.contains { $0.key.says(name) } }
 
   /// The key under which an app has its sidecars, and what a sidecar may have.
   var sidecars: (key: Key, record: Record)? {

@@ -18,7 +18,7 @@ struct DeclarationSite {
     let text = file.text
     func lineEnd(_ offset: Int) -> Int { text.lineRange(text.line(at: offset)).upperBound }
     style = file.style
-    guard let existing = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
+    guard let existing = root.entries.first(where: { $0.key.says(section.utf8) }) else {
       if root.style == .flow {
         guard let (offset, comma) = Self.end(ofFlow: root) else { return nil }
         (self.offset, before, behind, column) = (offset, "\(comma)\(section.name): {", "}", nil)

@@ -8,30 +8,50 @@ internal import YAMLSyntax
 struct EffectiveConfiguration: Sendable {
   /// The apps in order, each with its sidecars: what runs together in one pod.
   private(set) var pods: [Pod] = []
+  /// All of them, pod by pod.
+  private(set) var containers: [Container] = []
 
   struct Pod: Sendable {
-    var app: Container
-    var sidecars: [Container] = []
+    let app: Container
+    fileprivate(set) var sidecars: [Container] = []
 
     /// The app's container first.
     var containers: [Container] { [app] + sidecars }
+
+    fileprivate init(_ app: Container) { self.app = app }
   }
 
-  struct Container: Sendable {
+  /// A class only so that the many places that look at a container share one value; it never changes.
+  final class Container: Sendable {
     /// In ``Binding/containers``.
-    var index: Int
-    var kind: ContainerKind
+    let index: Int
+    let kind: ContainerKind
     /// The key that names it; nil for one that has no name.
-    var name: YAMLNode?
+    let name: YAMLNode?
     /// Its name in the cluster, `APP` or `APP-SIDECAR`; nil where a name is missing.
-    var clusterName: String?
+    let clusterName: String?
     /// Every key that holds for it, in the language's order.
-    var parts: [Part] = []
-    var ports: [Port] = []
-    var mounts: [Mounted] = []
-    var environment: [Variable] = []
+    let parts: [Part]
+    let ports: [Port]
+    let mounts: [Mounted]
+    let environment: [Variable]
 
-    func part(_ key: String) -> Part? { parts.first { $0.key.name == key } }
+    fileprivate init(
+      _ written: Binding.Container, _ index: Int, clusterName: String?, parts: [Part], _ contents: Contents
+    ) {
+      self.index = index
+      kind = written.kind
+      name = written.name
+      self.clusterName = clusterName
+      self.parts = parts
+      ports = contents.ports
+      mounts = contents.mounts
+      environment = contents.environment
+    }
+
+    func part(_ key: String) -> Part? {
+      parts.firstIndex { $0.key.utf8.count == key.utf8.count && $0.key.name == key }.map { parts[$0] }
+    }
   }
 
   /// Where something comes from.
@@ -87,6 +107,8 @@ struct EffectiveConfiguration: Sendable {
     var pathRange: Range<Int>
     /// The path without doubled and closing slashes, for comparing.
     let comparablePath: String
+    /// What an item of `volumes` says; nil for one of `volumesFrom`.
+    let mount: Mount?
   }
 
   /// An environment variable that is written in the file.
@@ -103,32 +125,36 @@ struct EffectiveConfiguration: Sendable {
       switch container.kind {
       case .app:
         podOfApp[index] = pods.count
-        pods.append(Pod(app: Container(container, index, app: nil, clusterPrefix: nil, &budget)))
+        pods.append(Pod(Container(container, index, app: nil, &budget)))
       case .sidecar:
         guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
-        pods[pod].sidecars.append(
-          Container(container, index, app: pods[pod].app, clusterPrefix: pods[pod].app.clusterName, &budget))
+        pods[pod].sidecars.append(Container(container, index, app: pods[pod].app, &budget))
       }
     }
+    containers = pods.flatMap(\.containers)
   }
 }
 
 extension EffectiveConfiguration.Container {
   typealias Configuration = EffectiveConfiguration
 
-  fileprivate init(
-    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, clusterPrefix: String?,
-    _ budget: inout Int
+  fileprivate convenience init(
+    _ written: Binding.Container, _ index: Int, app: Configuration.Container?, _ budget: inout Int
   ) {
-    self.index = index
-    kind = written.kind
-    name = written.name
-    let ownName = written.name?.string
-    clusterName = written.kind == .app ? ownName : clusterPrefix.flatMap { prefix in ownName.map { "\(prefix)-\($0)" } }
-
-    for key in written.record.keys {
-      // The last of several equal keys is the one that is loaded.
-      if let entry = written.entries.last(where: { $0.key.value.elementsEqual(key.utf8) }) {
+    var clusterName = written.name?.string
+    if written.kind == .sidecar {
+      clusterName = app?.clusterName.flatMap { prefix in clusterName.map { "\(prefix)-\($0)" } }
+    }
+    var parts: [Configuration.Part] = []
+    parts.reserveCapacity(written.entries.count)
+    // The last of several equal keys is the one that is loaded.
+    var own = [Int?](repeating: nil, count: written.record.keys.count)
+    for (index, entry) in written.entries.enumerated() {
+      if let place = entry.place { own[place] = index }
+    }
+    for (place, key) in written.record.keys.enumerated() {
+      if let index = own[place] {
+        let entry = written.entries[index]
         guard let value = entry.value.dereferenced else { continue }
         let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
         parts.append(
@@ -138,25 +164,42 @@ extension EffectiveConfiguration.Container {
           Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
       }
     }
-    for part in parts { collect(part, &budget) }
+    var contents = Configuration.Contents()
+    for part in parts { contents.collect(part, &budget) }
+    self.init(written, index, clusterName: clusterName, parts: parts, contents)
   }
+}
+
+extension EffectiveConfiguration {
+  /// What the values of a container's keys say.
+  fileprivate struct Contents {
+    var ports: [Port] = []
+    var mounts: [Mounted] = []
+    var environment: [Variable] = []
+  }
+}
+
+extension EffectiveConfiguration.Contents {
+  fileprivate typealias Configuration = EffectiveConfiguration
 
   /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
   /// itself gives a meaning.
-  private mutating func collect(_ part: Configuration.Part, _ budget: inout Int) {
+  fileprivate mutating func collect(_ part: Configuration.Part, _ budget: inout Int) {
     if part.origin != .own, part.value.kind != .scalar {
       guard budget > 0 else { return }
       budget -= part.value.subtreeEnd - part.value.index
     }
     if let items = part.key.shape.items {
+      let declaresMount = if case .record(let record) = items.mapping { record.declaresMount } else { false }
       for item in part.value.items {
         guard let node = item.dereferenced else { continue }
         let origin = item.kind == .alias && part.origin == .own ? .alias(item) : part.origin
-        if items.scalar == .portMapping { ports += Configuration.Port(node, origin).map { [$0] } ?? [] }
-        if items.scalar == .mount { mounts += Configuration.Mounted(mount: node, origin, part.key).map { [$0] } ?? [] }
-        if case .record(let record) = items.mapping, record.declaresMount {
-          mounts += Configuration.Mounted(config: node, origin, part.key).map { [$0] } ?? []
+        switch items.scalar?.kind {
+        case .portMapping: if let port = Configuration.Port(node, origin) { ports.append(port) }
+        case .mount: if let mount = Configuration.Mounted(mount: node, origin, part.key) { mounts.append(mount) }
+        default: break
         }
+        if declaresMount, let mount = Configuration.Mounted(config: node, origin, part.key) { mounts.append(mount) }
       }
     }
     if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
@@ -209,6 +252,7 @@ extension EffectiveConfiguration.Mounted {
     pathRange = node.part(mount.pathRange)
     comparablePath = mount.comparablePath
     isReadOnly = mount.mode == .readOnly
+    self.mount = mount
     self.node = node
     self.origin = origin
     self.key = key
@@ -227,6 +271,7 @@ extension EffectiveConfiguration.Mounted {
     pathRange = written?.range ?? name.range
     comparablePath = Mount.comparable(path)
     isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
+    mount = nil
     self.node = node
     self.origin = origin
     self.key = key
@@ -241,9 +286,15 @@ extension Record {
 extension YAMLNode {
   /// The value of a key of a mapping, merge keys and aliases followed; nil where there is none.
   func entry(_ name: String) -> YAMLNode? {
-    guard kind == .mapping else { return nil }
-    return Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.value.elementsEqual(name.utf8) }?.value
-      .dereferenced
+    var found: YAMLNode?
+    for entry in entries {
+      if entry.key.isMergeKey {
+        found = Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value
+        break
+      }
+      if entry.key.says(name) { found = entry.value }
+    }
+    return found?.dereferenced
   }
 
   /// The whole number behind a key.

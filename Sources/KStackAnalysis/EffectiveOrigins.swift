@@ -39,9 +39,14 @@ extension EffectiveConfiguration.Port {
   /// What a person would underline: the text, or the number behind one of a mapping's keys.
   func underline(_ key: String = "target", in text: SourceText) -> Range<Int> {
     guard node.kind == .mapping else { return node.range }
-    let entry = node.entries.first { $0.key.value.elementsEqual(key.utf8) }
+    let entry = node.entries.first { $0.key.says(key) }
     return entry?.value.range ?? node.firstLine(in: text)
   }
+}
+
+extension PortMapping.Transport {
+  /// A number for a port of this protocol, unlike that of any other.
+  func socket(_ port: Int) -> Int { self == .tcp ? port : -port }
 }
 
 extension EffectiveConfiguration.Variable {

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 /// A name that kstack's converter gives to an object in the cluster.
 struct GeneratedName {
-  enum Object: Hashable {
+  enum Object: Hashable, CaseIterable {
     /// The app's Deployment.
     case deployment
     /// The sidecar's container.
@@ -21,6 +21,9 @@ struct GeneratedName {
 
   /// Services share one space of names, whatever they are for.
   var isService: Bool { object == .service || object == .loadBalancer || object == .ingress }
+
+  /// All that ``suffix(_:)`` may be, without the empty one.
+  static let suffixes = Set(Object.allCases.map(suffix)).subtracting([""])
 
   /// What the converter adds to the name of the app or sidecar.
   static func suffix(_ object: Object) -> String {

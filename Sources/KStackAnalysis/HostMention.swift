@@ -41,7 +41,7 @@ struct HostMention {
   private static func mention(in text: [UInt8], word: Range<Int>) -> HostMention? {
     let before = text[..<word.lowerBound].suffix(2)
     let isInAddress = before.elementsEqual("//".utf8) || before.last == UInt8(ascii: "@")
-    guard isInAddress || before.last.map({ Array(" \t\n,;=\"'[(|".utf8).contains($0) }) ?? true else { return nil }
+    guard isInAddress || before.last.map(opensHost) ?? true else { return nil }
     var mention = HostMention(
       host: word, isInAddress: isInAddress, isAlone: word == text.indices)
     guard word.upperBound < text.count, text[word.upperBound] == UInt8(ascii: ":") else {
@@ -55,8 +55,10 @@ struct HostMention {
   }
 
   private static func endsAddress(_ text: [UInt8], _ offset: Int) -> Bool {
-    offset >= text.count || Array("/,;?#&|)]\"' \t\n".utf8).contains(text[offset])
+    offset >= text.count || "/,;?#&|)]\"' \t\n".utf8.contains(text[offset])
   }
+
+  private static func opensHost(_ byte: UInt8) -> Bool { " \t\n,;=\"'[(|".utf8.contains(byte) }
 
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {

@@ -17,7 +17,7 @@ extension StackFile {
       let body = from.parent, body == binding.containers[container].body, body.style == .block,
       let dash = text.dash(before: item.range.lowerBound), isBlank(before: dash)
     else { return nil }
-    let existing = body.entries.first { $0.key.value.elementsEqual(key.utf8) }
+    let existing = body.entries.first { $0.key.says(key) }
     let count = list.items.count
     guard count <= 200, tree.comments.count <= 2_000 else { return nil }
     let isLast = count == 1

@@ -5,36 +5,58 @@ internal import YAMLSyntax
 extension Binding.Container {
   /// A scalar that a key holds, aliases followed.
   func scalar(_ key: String) -> YAMLNode? {
-    guard let value = entries.last(where: { $0.key.value.elementsEqual(key.utf8) })?.value.dereferenced,
+    guard let value = entries.last(where: { $0.key.says(key) })?.value.dereferenced,
       value.kind == .scalar
     else { return nil }
     return value
   }
 }
 
-/// What is known of the images that a file's containers run: looked up once for all rules, each name once.
+/// The images that a file names, and what is known of them: each text is read and looked up once for all rules.
 struct ImagesInUse: Sendable {
+  /// One text, wherever it stands. A class only so that the places share it; it never changes.
+  final class Image: Sendable {
+    let reference: Result<ImageReference, ImageReference.Fault>
+    /// Nil for an image that is not known.
+    let known: KnownImage?
+
+    init(_ text: String, _ catalog: ImageCatalog) {
+      reference = ImageReference.parse(text.utf8)
+      known = if case .success = reference { catalog.image(named: text) } else { nil }
+    }
+  }
+
+  let catalog: ImageCatalog
+  /// Every text where an image belongs, in document order.
+  let written: [(bound: Binding.Bound, image: Image)]
   /// By index in ``Binding/containers``.
-  private let images: [KnownImage?]
+  private let ofContainers: [Image?]
 
   init(_ binding: Binding, catalog: ImageCatalog) {
-    var known: [ArraySlice<UInt8>: KnownImage?] = [:]
-    images = binding.containers.map { container in
-      guard let image = container.scalar("image"), image.scalarKind == .string, image.value.count <= 300 else {
+    self.catalog = catalog
+    var images: [String: Image] = [:]
+    func image(_ node: YAMLNode) -> Image {
+      let text = node.string
+      if let image = images[text] { return image }
+      let image = Image(text, catalog)
+      images[text] = image
+      return image
+    }
+    written = binding.scalars(.imageReference).lazy.filter { $0.node.scalarKind == .string }.map {
+      ($0, image($0.node))
+    }
+    ofContainers = binding.containers.map { container in
+      guard let node = container.scalar("image"), node.scalarKind == .string, node.value.count <= 300 else {
         return nil
       }
-      if let found = known[image.value] { return found }
-      let isReference = if case .success = ImageReference.parse(image.value) { true } else { false }
-      let found = isReference ? catalog.image(named: image.string) : nil
-      known.updateValue(found, forKey: image.value)
-      return found
+      return image(node)
     }
   }
 
   /// Nil for an image that is not known and for an index that does not exist.
   subscript(container: Int?) -> KnownImage? {
-    guard let container, images.indices.contains(container) else { return nil }
-    return images[container]
+    guard let container, ofContainers.indices.contains(container) else { return nil }
+    return ofContainers[container]?.known
   }
 }
 

@@ -44,7 +44,8 @@ struct ListeningPorts {
 
   /// `:8080`, `0.0.0.0:8080`, `[::]:8080`, `*:8080`.
   private static func isListeningAddress(_ value: ArraySlice<UInt8>) -> Bool {
-    ["", "0.0.0.0", "[::]", "*", "tcp://0.0.0.0", "http://0.0.0.0"].contains { value.starts(with: "\($0):".utf8) }
+    let everywhere = [":", "0.0.0.0:", "[::]:", "*:", "tcp://0.0.0.0:", "http://0.0.0.0:"]
+    return everywhere.contains { value.starts(with: $0.utf8) }
   }
 
   private mutating func mention(numbersIn text: ArraySlice<UInt8>) {

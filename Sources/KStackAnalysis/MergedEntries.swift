@@ -9,6 +9,8 @@ extension Binding {
   /// something that is no mapping is merged, or when the merged mappings have more entries than the limit.
   static func merged(_ mapping: YAMLNode, limit: Int) -> (entries: [Entry], isComplete: Bool, cost: Int) {
     var result: [Entry] = []
+    // Enough for most, and never much too much.
+    result.reserveCapacity(min((mapping.subtreeEnd - mapping.index) / 2, 12))
     var pending: [(node: YAMLNode, use: YAMLNode?, depth: Int)] = []
     for entry in mapping.entries {
       if entry.key.isMergeKey {

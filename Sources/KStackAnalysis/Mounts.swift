@@ -12,7 +12,7 @@ extension ArraySlice<UInt8> {
 
 extension Binding {
   /// An item of `volumes` that could be read.
-  struct WrittenMount {
+  struct WrittenMount: Sendable {
     var bound: Bound
     var mount: Mount
 
@@ -21,13 +21,24 @@ extension Binding {
     var source: Range<Int> { node.part(mount.source.range) }
   }
 
-  /// Every item of `volumes` that is a mount, in document order; without templates.
-  var writtenMounts: [WrittenMount] {
-    scalars.compactMap { bound in
-      guard bound.shape.scalar == .mount, bound.node.scalarKind == .string, !bound.node.value.isTemplate,
-        case .success(let mount) = Mount.parse(bound.node.value)
-      else { return nil }
-      return WrittenMount(bound: bound, mount: mount)
+  /// The items of `volumes`, read once.
+  struct WrittenMounts: Sendable {
+    /// Those that are mounts, in document order; without templates.
+    private(set) var written: [WrittenMount] = []
+    /// Those that are not.
+    private(set) var faults: [(bound: Bound, fault: Mount.Fault)] = []
+    /// Whether all of them are mounts.
+    let areComplete: Bool
+
+    init(_ binding: Binding) {
+      let scalars = binding.scalars(.mount)
+      for bound in scalars where bound.node.scalarKind == .string && !bound.node.value.isTemplate {
+        switch Mount.parse(bound.node.value) {
+        case .success(let mount): written.append(WrittenMount(bound: bound, mount: mount))
+        case .failure(let fault): faults.append((bound, fault))
+        }
+      }
+      areComplete = written.count == scalars.count
     }
   }
 
@@ -81,8 +92,9 @@ struct StrayVolume {
 extension StackFile {
   /// Every ``StrayVolume``, in document order.
   func strayVolumes() -> [StrayVolume] {
+    guard hasUndeclaredMounts else { return [] }
     var counts: [String: Int] = [:]
-    for container in effective.pods.flatMap(\.containers) {
+    for container in effective.containers {
       let own = container.mounts.lazy.filter { !$0.origin.isInherited }.compactMap(\.volume)
       for name in Set(own) { counts[name, default: 0] += 1 }
     }
@@ -93,8 +105,8 @@ extension StackFile {
       let shared = Set(pod.app.mounts.compactMap(\.volume)).sorted()
       for sidecar in pod.sidecars {
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
-          guard let name = mounted.volume, counts[name] == 1, names.declaration(of: name, .volume) == nil,
-            case .success(let mount) = Mount.parse(mounted.node.value)
+          guard let mount = mounted.mount, let name = mounted.volume, counts[name] == 1,
+            names.declaration(of: name, .volume) == nil
           else { continue }
           var meant: String?
           if comparisons > 0 {
@@ -110,9 +122,20 @@ extension StackFile {
     return result
   }
 
+  /// Whether a sidecar mounts a volume that is not declared.
+  private var hasUndeclaredMounts: Bool {
+    effective.pods.contains { pod in
+      pod.sidecars.contains { sidecar in
+        sidecar.mounts.contains { mounted in
+          mounted.volume.map { names.declaration(of: $0, .volume) == nil } ?? false
+        }
+      }
+    }
+  }
+
   /// Whether a top-level section is written, holds something, and could be read to its end.
   func hasReadable(_ section: Key) -> Bool {
-    guard let entry = tree.root?.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }),
+    guard let entry = tree.root?.entries.first(where: { $0.key.says(section.utf8) }),
       let value = entry.value.dereferenced, value.kind == .mapping, value.subtreeEnd > value.index + 1
     else { return false }
     return canRead(section)

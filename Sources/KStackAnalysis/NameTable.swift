@@ -14,9 +14,10 @@ struct NameTable: Sendable {
 
   init(_ binding: Binding) {
     for (kind, key) in binding.declarations where Self.isNamed(kind) && key.kind == .scalar {
-      declared[kind, default: [:]][key.string] = declared[kind]?[key.string] ?? key
+      let name = key.string
+      if declaration(of: name, kind) == nil { declared[kind, default: [:]][name] = key }
     }
-    for bound in binding.scalars {
+    for bound in binding.scalars(.refersTo) {
       guard case .refersTo(let kind) = bound.shape.scalar, bound.node.scalarKind == .string else { continue }
       references.append(Reference(kind: Self.namesSecret(bound) ? .secret : kind, bound: bound))
     }
@@ -39,7 +40,7 @@ struct NameTable: Sendable {
   /// `secret: true` beside a config's name mounts a Secret of that name.
   private static func namesSecret(_ bound: Binding.Bound) -> Bool {
     bound.node.parent?.entries.prefix(64).contains {
-      $0.key.value.elementsEqual("secret".utf8) && $0.value.loaded == .boolean(true)
+      $0.key.says("secret") && $0.value.loaded == .boolean(true)
     } ?? false
   }
 }
@@ -88,7 +89,7 @@ extension Findings {
     if isMounted, reference.kind == .config {
       advice = "add 'secret: true' to mount the secret"
       if reference.bound.use == nil, let key = node.partner, let mapping = node.parent,
-        !mapping.entries.contains(where: { $0.key.value.elementsEqual("secret".utf8) })
+        !mapping.entries.contains(where: { $0.key.says("secret") })
       {
         fixes = [Fix.adding("secret: true", behind: node, key, in: mapping, file)]
       }
@@ -139,7 +140,7 @@ extension StackFile {
   func canRead(_ section: Key) -> Bool {
     guard let root = tree.root, root.kind == .mapping else { return false }
     if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
-    guard let entry = root.entries.first(where: { $0.key.value.elementsEqual(section.utf8) }) else {
+    guard let entry = root.entries.first(where: { $0.key.says(section.utf8) }) else {
       return !tree.isIncomplete(in: 0..<text.bytes.count + 1)
     }
     let value = entry.value.dereferenced

@@ -20,14 +20,14 @@ struct NameUses {
       let node = reference.bound.node
       uses[reference.kind, default: [:]][node.string, default: []].append(Use(node: node))
     }
-    for bound in file.binding.scalars where bound.shape.scalar == .mount && bound.node.scalarKind == .string {
+    for bound in file.binding.scalars(.mount) where bound.node.scalarKind == .string {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
         seen.insert(bound.node.index).inserted
       else { continue }
       uses[.volume, default: [:]][mount.source.text, default: []].append(
         Use(node: bound.node, part: mount.source.range))
     }
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers {
       for variable in container.environment where variable.namesHosts && seen.insert(variable.value.index).inserted {
         for mention in HostMention.all(in: variable.value.value)
         where mention.isInAddress || mention.portRange != nil || mention.isAlone && variable.isHost {
@@ -75,11 +75,8 @@ struct NameUses {
 extension EffectiveConfiguration.Variable {
   /// Whether the whole value is a host, by the variable's name.
   fileprivate var isHost: Bool {
-    let words: Set = [
+    isNamed(withOneOf: [
       "HOST", "HOSTS", "HOSTNAME", "SERVER", "SERVERS", "ADDR", "ADDRESS", "ENDPOINT", "UPSTREAM", "SERVICE", "BROKER",
-    ]
-    return name.string.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.contains {
-      words.contains(String($0))
-    }
+    ])
   }
 }

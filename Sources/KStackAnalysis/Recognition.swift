@@ -63,7 +63,7 @@ enum Recognition {
       entries = tree.root.map { Array($0.entries) } ?? []
     }
 
-    subscript(_ key: String) -> YAMLNode? { entries.first { $0.key.value.elementsEqual(key.utf8) }?.value }
+    subscript(_ key: String) -> YAMLNode? { entries.first { $0.key.says(key) }?.value }
 
     func has(_ key: String) -> Bool { self[key] != nil }
   }

@@ -29,7 +29,7 @@ struct SecretSource {
       return nil
     }
     func entry(_ name: String) -> Binding.Entry? {
-      container.entries.last { $0.key.value.elementsEqual(name.utf8) }
+      container.entries.last { $0.key.says(name) }
     }
     self.file = file
     let style = file.style
@@ -50,7 +50,7 @@ struct SecretSource {
     } else {
       guard let anchor = entry("environment") ?? entry("image"), anchor.use == nil else { return nil }
       let column = file.text.column(of: anchor.key.wholeRange.lowerBound)
-      let isEnvironment = anchor.key.value.elementsEqual("environment".utf8)
+      let isEnvironment = anchor.key.says("environment")
       let lineEnd = file.text.lineRange(file.text.line(at: anchor.value.range.upperBound)).upperBound
       site =
         isEnvironment ? .key(at: anchor.key.wholeRange.lowerBound, isBehind: false) : .key(at: lineEnd, isBehind: true)

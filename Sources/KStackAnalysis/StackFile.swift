@@ -13,6 +13,7 @@ public struct StackFile: Sendable {
   let tree: YAMLTree
   let binding: Binding
   let names: NameTable
+  let mounts: Binding.WrittenMounts
   /// What the containers really run with.
   let effective: EffectiveConfiguration
   /// How the author writes; what is inserted follows it.
@@ -28,6 +29,7 @@ public struct StackFile: Sendable {
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
+    mounts = Binding.WrittenMounts(binding)
     effective = EffectiveConfiguration(binding)
     style = FileStyle(tree)
   }

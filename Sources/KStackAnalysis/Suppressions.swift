@@ -140,6 +140,8 @@ struct Suppressions {
     _ comment: Range<Int>, in text: SourceText
   ) -> (kind: Kind, marker: Range<Int>, names: [Range<Int>])? {
     let bytes = text.bytes[comment]
+    // Nearly all comments are for people.
+    guard bytes.drop(while: { "# \t,".utf8.contains($0) }).starts(with: "kstack-".utf8) else { return nil }
     var words = bytes.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: ",") }[...]
     guard var first = words.popFirst() else { return nil }
     first = first.drop { $0 == UInt8(ascii: "#") }

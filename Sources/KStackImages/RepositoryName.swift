@@ -10,30 +10,34 @@ struct RepositoryName: Hashable {
   let path: String
 
   init(_ reference: String) {
-    var name = reference[...]
-    if let at = name.firstIndex(of: "@") { name = name[..<at] }
-    if let colon = name.lastIndex(of: ":"), !name[colon...].contains("/") { name = name[..<colon] }
+    var name = reference.utf8[...]
+    let slash = UInt8(ascii: "/")
+    if let at = name.firstIndex(of: UInt8(ascii: "@")) { name = name[..<at] }
+    if let colon = name.lastIndex(of: UInt8(ascii: ":")), !name[colon...].contains(slash) { name = name[..<colon] }
     var registry = Self.dockerHub
-    if let slash = name.firstIndex(of: "/"), Self.isRegistry(name[..<slash]) {
-      registry = String(name[..<slash])
-      name = name[slash...].dropFirst()
+    if let end = name.firstIndex(of: slash), Self.isRegistry(name[..<end]) {
+      registry = String(Substring(name[..<end]))
+      name = name[end...].dropFirst()
       if ImageReference.otherNamesOfDefaultRegistry.contains(registry) { registry = Self.dockerHub }
     }
     self.registry = registry
-    path = registry == Self.dockerHub && !name.contains("/") ? "library/\(name)" : String(name)
+    let path = String(Substring(name))
+    self.path = registry == Self.dockerHub && !name.contains(slash) ? Self.official + path : path
   }
 
   /// The name as people write it: without registry and `library/` where Docker Hub does not need them.
   var familiar: String {
     guard registry == Self.dockerHub else { return "\(registry)/\(path)" }
-    let official = "library/"
-    return path.hasPrefix(official) ? String(path.dropFirst(official.count)) : path
+    return path.hasPrefix(Self.official) ? String(path.dropFirst(Self.official.count)) : path
   }
 
   private static let dockerHub = ImageReference.defaultRegistry
+  /// Where Docker Hub keeps the images whose names have one component.
+  private static let official = "library/"
 
   /// The rule of the reference grammar: a first component with a dot or a port, or `localhost`, is a registry.
-  private static func isRegistry(_ component: Substring) -> Bool {
-    component == "localhost" || component.contains { $0 == "." || $0 == ":" }
+  private static func isRegistry(_ component: Substring.UTF8View) -> Bool {
+    component.elementsEqual("localhost".utf8)
+      || component.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
   }
 }

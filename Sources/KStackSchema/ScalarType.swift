@@ -28,6 +28,31 @@ public enum ScalarType: Sendable, Hashable {
   /// The name of something declared elsewhere in the file.
   case refersTo(NameKind)
 
+  /// The cases without what belongs to them.
+  public enum Kind: Int, Sendable, Hashable, CaseIterable {
+    case string, boolean, integer, environmentValue, enumeration, imageReference, portMapping, mount, quantity
+    case containerPath, filePath, urlPath, refersTo
+  }
+
+  /// Which case it is.
+  public var kind: Kind {
+    switch self {
+    case .string: .string
+    case .boolean: .boolean
+    case .integer: .integer
+    case .environmentValue: .environmentValue
+    case .enumeration: .enumeration
+    case .imageReference: .imageReference
+    case .portMapping: .portMapping
+    case .mount: .mount
+    case .quantity: .quantity
+    case .containerPath: .containerPath
+    case .filePath: .filePath
+    case .urlPath: .urlPath
+    case .refersTo: .refersTo
+    }
+  }
+
   /// One word of an enumeration and what it means.
   public struct Choice: Sendable, Hashable {
     /// As it is written.

@@ -77,6 +77,8 @@ public final class Record: Sendable {
   public let isChoice: Bool
   /// What this mapping describes, when that is a container.
   public let container: ContainerKind?
+  /// The ``outline(_:)`` of each key: most keys differ in it.
+  @usableFromInline let outlines: [Int]
 
   /// What happens to an unknown key.
   public enum UnknownKeys: Sendable {
@@ -100,14 +102,24 @@ public final class Record: Sendable {
     self.freePrefix = freePrefix
     self.isChoice = isChoice
     self.keys = keys
+    outlines = keys.map { Self.outline($0.utf8) }
   }
 
-  /// The key spelled by these UTF-8 bytes, or nil. Linear and byte-wise: faster than hashing for our sizes.
+  /// The key spelled by these UTF-8 bytes, or nil.
   @inlinable
-  public func key(_ name: some Collection<UInt8>) -> Key? {
-    let count = name.count
-    return keys.first { $0.utf8.count == count && $0.utf8.elementsEqual(name) }
+  public func key(_ name: some Collection<UInt8>) -> Key? { index(of: name).map { keys[$0] } }
+
+  /// The place in ``keys`` of the key spelled by these UTF-8 bytes, or nil. Linear and byte-wise: faster than hashing for
+  /// our sizes.
+  @inlinable
+  public func index(of name: some Collection<UInt8>) -> Int? {
+    let outline = Self.outline(name)
+    return outlines.indices.first { outlines[$0] == outline && keys[$0].utf8.elementsEqual(name) }
   }
+
+  /// Length and first byte in one number.
+  @inlinable
+  static func outline(_ name: some Collection<UInt8>) -> Int { name.count << 8 | Int(name.first ?? 0) }
 }
 
 /// The two containers of the language; they share one shape, and each leaves out some keys.

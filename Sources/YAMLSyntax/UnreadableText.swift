@@ -50,12 +50,17 @@ enum UnreadableBytes {
 
   /// Quick: whether any byte needs a closer look. Nearly every file is done here.
   private static func isSuspicious(_ bytes: [UInt8]) -> Bool {
-    var suspicious = false
-    for byte in bytes {
-      let isPlain = byte &- 0x20 <= 0x5E || byte == .newline || byte == .carriageReturn || byte == .tab
-      suspicious = suspicious || !isPlain
+    // Without a branch, for the compiler to look at many bytes at a time.
+    bytes.withUnsafeBufferPointer { bytes in
+      var suspicious: UInt8 = 0
+      for byte in bytes {
+        let isVisible: UInt8 = byte &- 0x20 <= 0x5E ? 1 : 0
+        let isTabOrNewline: UInt8 = byte &- .tab <= 1 ? 1 : 0
+        let isReturn: UInt8 = byte == .carriageReturn ? 1 : 0
+        suspicious |= 1 &- (isVisible | isTabOrNewline | isReturn)
+      }
+      return suspicious != 0
     }
-    return suspicious
   }
 
   private static func character(in bytes: [UInt8], at offset: Int) -> (length: Int, verdict: Verdict) {

@@ -120,6 +120,30 @@ public struct YAMLNode: Sendable, Hashable {
     return record.kind == .scalar && !record.isDecoded ? Int(record.valueStart) : nil
   }
 
+  /// Whether a scalar says exactly this; it is compared where it stands.
+  public func says(_ text: String) -> Bool {
+    guard text.utf8.count == Int(record.valueLength) || kind != .scalar else { return false }
+    var text = text
+    return text.withUTF8(says)
+  }
+
+  /// Whether a scalar says exactly these bytes.
+  public func says(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer(says) }
+
+  /// Whether two scalars say the same.
+  public func says(sameAs other: YAMLNode) -> Bool {
+    let (bytes, range) = other.kind == .scalar ? other.valuePlace : ([], 0..<0)
+    return bytes.withUnsafeBufferPointer { says(UnsafeBufferPointer(rebasing: $0[range])) }
+  }
+
+  private func says(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard kind == .scalar else { return text.isEmpty }
+    let place = valuePlace
+    guard place.range.count == text.count else { return false }
+    for (offset, byte) in text.enumerated() where place.bytes[place.range.lowerBound + offset] != byte { return false }
+    return true
+  }
+
   /// ``value`` as text.
   public var string: String { String(decoding: value, as: UTF8.self) }
 

@@ -43,6 +43,15 @@ public struct YAMLTree: Sendable {
   /// How many nodes there are; indices run from 0.
   public var nodeCount: Int { storage.nodes.count }
 
+  /// Every node that is wanted by its kind, its role and its ``YAMLNode/scalarKind``, in order.
+  public func nodes(where isWanted: (YAMLNode.Kind, YAMLNode.Role, ScalarKind) -> Bool) -> [YAMLNode] {
+    var found: [YAMLNode] = []
+    for (index, node) in storage.nodes.enumerated() where isWanted(node.kind, node.role, node.scalarKind) {
+      found.append(YAMLNode(storage: storage, index: index))
+    }
+    return found
+  }
+
   /// The node with this index, or nil when there is none.
   public func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil

@@ -68,7 +68,7 @@ private struct Uses {
   private(set) var areComplete = true
 
   init(of file: StackFile) {
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers {
       for mount in container.mounts {
         switch mount.source {
         case .volume(let name): users[Name(kind: .volume, text: name), default: []].insert(container.index)
@@ -85,7 +85,7 @@ private struct Uses {
       places[name, default: []].append(node.range)
       if let container = reference.bound.container { users[name, default: []].insert(container) }
     }
-    for bound in file.binding.scalars where bound.shape.scalar == .mount && bound.node.scalarKind == .string {
+    for bound in file.binding.scalars(.mount) where bound.node.scalarKind == .string {
       guard !bound.node.value.isTemplate, case .success(let mount) = Mount.parse(bound.node.value) else {
         areComplete = false
         continue

@@ -37,8 +37,7 @@ struct CompletionSite {
     for suspect in [nil] + suspects.map(Optional.some) {
       let (bytes, start) = Self.probed(word, in: text, without: suspect)
       let file = StackFile(text: SourceText(bytes), context: original.context)
-      if let node = file.tree.node(at: start + 1), node.range.lowerBound == start, node.value.elementsEqual(Self.probe)
-      {
+      if let node = file.tree.node(at: start + 1), node.range.lowerBound == start, node.says(Self.probe) {
         guard Self.isAligned(node) else { return nil }
         self.word = word
         self.file = file

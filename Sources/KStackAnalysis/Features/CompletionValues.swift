@@ -186,7 +186,7 @@ extension CompletionCandidates {
   /// The named volumes that containers of this file mount, in order.
   func mountedVolumes() -> [String] {
     var names: [String] = []
-    for bound in binding.scalars where bound.shape.scalar == .mount && bound.node != site.node {
+    for bound in binding.scalars(.mount) where bound.node != site.node {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume else { continue }
       if !names.contains(mount.source.text) { names.append(mount.source.text) }
     }
@@ -219,7 +219,7 @@ extension CompletionCandidates {
 extension Binding.Container {
   /// The value of a key, aliases followed; what is written last wins.
   func value(of key: String) -> YAMLNode? {
-    entries.last { $0.key.value.elementsEqual(key.utf8) }?.value.dereferenced
+    entries.last { $0.key.says(key) }?.value.dereferenced
   }
 }
 

@@ -68,7 +68,7 @@ private struct Outline {
   private func kind(of entry: YAMLNode.Entry, isTop: Bool) -> Symbol.Kind {
     if isTop { return .section }
     guard let bound = file.binding.bound(entry.key), let key = bound.key else { return .key }
-    if key.shape === bound.shape, entry.key.value.elementsEqual(key.utf8) {
+    if key.shape === bound.shape, entry.key.says(key.utf8) {
       return key.shape.scalar == .imageReference ? .image : .key
     }
     switch bound.nameKind {

@@ -25,9 +25,9 @@ extension StackFile {
 
   /// The scalars that are paths of files, without those that something else fills in.
   var pathScalars: [Binding.Bound] {
-    binding.scalars.filter { bound in
-      bound.shape.scalar == .filePath && bound.node.scalarKind == .string && !bound.node.value.isEmpty
-        && !bound.node.hasTemplate && bound.node.value.first != UInt8(ascii: "~")
+    binding.scalars(.filePath).filter { bound in
+      bound.node.scalarKind == .string && !bound.node.value.isEmpty && !bound.node.hasTemplate
+        && bound.node.value.first != UInt8(ascii: "~")
     }
   }
 }

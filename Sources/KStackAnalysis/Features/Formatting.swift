@@ -120,7 +120,7 @@ extension YAMLTree {
       range.map { tree.text.bytes[$0] } ?? []
     }
     return one.kind == two.kind && one.style == two.style && one.role == two.role && one.subtreeEnd == two.subtreeEnd
-      && one.isMissing == two.isMissing && one.scalarKind == two.scalarKind && one.value.elementsEqual(two.value)
+      && one.isMissing == two.isMissing && one.scalarKind == two.scalarKind && one.says(sameAs: two)
       && source(one.anchor, self).elementsEqual(source(two.anchor, other))
       && source(one.tag, self).elementsEqual(source(two.tag, other)) && one.target?.index == two.target?.index
   }

@@ -105,7 +105,7 @@ extension HoverText {
 
   /// What a container writes behind a key, merges and aliases resolved. Of two equal keys the last counts.
   func entry(_ name: String, of index: Int) -> YAMLNode? {
-    let value = binding.containers.element(index)?.entries.last { $0.key.value.elementsEqual(name.utf8) }?.value
+    let value = binding.containers.element(index)?.entries.last { $0.key.says(name) }?.value
     guard let node = value?.dereferenced, !node.isMissing else { return nil }
     return node
   }
@@ -140,7 +140,7 @@ extension HoverText {
 
   /// The value of a mapping's key, merges and aliases resolved; nil when it is not there or empty.
   func child(_ name: String, of mapping: YAMLNode) -> YAMLNode? {
-    let value = Binding.entries(of: mapping, limit: 100).last { $0.key.value.elementsEqual(name.utf8) }?.value
+    let value = Binding.entries(of: mapping, limit: 100).last { $0.key.says(name) }?.value
     guard let node = value?.dereferenced, !node.isMissing else { return nil }
     return node
   }

@@ -9,7 +9,7 @@ extension HoverText {
     guard node.kind == .scalar else { return nil }
     guard let bound = binding.bound(node) else { return unknownKey(node) }
     guard let key = bound.key else { return nil }
-    if key.shape === bound.shape, node.value.elementsEqual(key.utf8) { return languageKey(key, node, bound) }
+    if key.shape === bound.shape, node.says(key.utf8) { return languageKey(key, node, bound) }
     switch bound.nameKind {
     case .app, .sidecar: return container(named: node)
     case .volume: return volume(named: node)
@@ -79,7 +79,7 @@ extension HoverText {
     var items = ["PersistentVolumeClaim \(Markdown.code(name)), \(Markdown.code(size ?? "1Gi"))"]
     if size == nil { items[0] += " by default" }
     var users: [String] = []
-    for bound in binding.scalars where bound.shape.scalar == .mount {
+    for bound in binding.scalars(.mount) {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
         mount.source.text == name
       else { continue }

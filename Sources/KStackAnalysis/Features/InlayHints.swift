@@ -148,14 +148,14 @@ private struct HintCollection {
     guard item.kind == .mapping, item.style == .block else { return item.range.upperBound }
     let entries = Array(item.entries.prefix(8))
     let number = ["published", "target"].lazy
-      .compactMap { name in entries.first { $0.key.value.elementsEqual(name.utf8) } }.first
+      .compactMap { name in entries.first { $0.key.says(name) } }.first
     return number?.value.range.upperBound ?? item.firstLine(in: file.text).upperBound
   }
 
   mutating func collectValues() {
     guard kinds.contains(.values) else { return }
     let words = HoverText(file: file)
-    for bound in file.binding.scalars where bound.shape.scalar == .environmentValue {
+    for bound in file.binding.scalars(.environmentValue) {
       guard let text = bound.node.changedText else { continue }
       var place = bound.node
       if let use = bound.use, use.target == place {

@@ -70,7 +70,7 @@ extension StackFile {
     let range = node.contentOffset.map { $0..<$0 + node.value.count } ?? node.range
     if node.isMergeKey { return SemanticToken(range: range, kind: .mergeKey) }
     guard let bound = binding.bound(node), let key = bound.key else { return nil }
-    if key.shape === bound.shape, node.value.elementsEqual(key.utf8) {
+    if key.shape === bound.shape, node.says(key.utf8) {
       return SemanticToken(range: range, kind: .key, isDeprecated: key.deprecation != nil)
     }
     switch bound.nameKind {

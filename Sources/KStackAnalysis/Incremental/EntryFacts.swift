@@ -38,7 +38,7 @@ struct EntryFacts: Equatable {
         $0.kind, $0.bound.node.string, isThroughAlias: $0.bound.use != nil,
         isMountable: $0.bound.record?.key("secret".utf8) != nil)
     }
-    for bound in binding.scalars where bound.shape.scalar == .mount {
+    for bound in binding.scalars(.mount) {
       if case .success(let mount) = Mount.parse(bound.node.value) {
         facts.append(.mountsSource(mount.source.text, isThroughAlias: bound.use != nil))
       } else {

@@ -39,7 +39,7 @@ extension Refactoring {
 
 extension StackFile {
   fileprivate func uses(ofUndeclared kind: NameKind) -> [(name: String, node: YAMLNode)] {
-    let mounts = binding.writtenMounts.lazy.filter { kind == .volume && $0.mount.source.kind == .volume }
+    let mounts = self.mounts.written.lazy.filter { kind == .volume && $0.mount.source.kind == .volume }
       .map { (name: $0.mount.source.text, node: $0.node) }
     let references = names.references.lazy.filter { $0.kind == kind }
       .map { (name: $0.bound.node.string, node: $0.bound.node) }

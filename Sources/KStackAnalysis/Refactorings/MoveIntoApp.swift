@@ -60,7 +60,7 @@ extension Refactoring {
 
     init?(in app: Binding.Container, under key: Key, in file: StackFile) {
       let style = file.style
-      guard let section = app.entries.first(where: { $0.key.value.elementsEqual(key.utf8) }) else {
+      guard let section = app.entries.first(where: { $0.key.says(key.utf8) }) else {
         guard let last = app.body.entries.reduce(nil, { $1 }), let block = EntryBlock(last.key, in: file) else {
           return nil
         }

@@ -13,7 +13,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      DEBUG: true\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      DEBUG: \"true\"\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.shape.scalar == .environmentValue {
+    for bound in file.binding.scalars(.environmentValue) {
       let node = bound.node
       guard let received = node.textReceivedInstead else { continue }
       let cure = node.tag == nil ? "; put it in quotes" : ""

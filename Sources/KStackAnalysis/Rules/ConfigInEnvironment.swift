@@ -14,7 +14,7 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: rules\n          mountPath: /etc/rules\nconfigs:\n  rules:\n    data:\n      rules.ini: |\n        first = 1\n        second = 2\n"
   ) { file, findings in
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers {
       for variable in container.environment where variable.origin == .own && variable.value.kind == .scalar {
         guard isDocument(variable.value) else { continue }
         findings.report(

@@ -15,14 +15,14 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: web\n          mountPath: /etc/web\nconfigs:\n  web:\n    external: true\n"
   ) { file, findings in
-    let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
-    for container in file.effective.pods.flatMap(\.containers) {
+    let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping.index))
+    for container in file.effective.containers where container.mounts.contains(where: { !$0.hasWrittenPath }) {
       let known = findings.images[container.index]
       // One directory has room for one mount.
       var taken = Set(container.mounts.map(\.comparablePath))
       for mounted in container.mounts where !mounted.origin.isInherited && !mounted.hasWrittenPath {
         guard let config = mounted.node.entry("config"), let name = mounted.configEntry("name"),
-          !misspelt.contains(config), !misspelt.contains(mounted.node), !name.value.isTemplate,
+          !misspelt.contains(config.index), !misspelt.contains(mounted.node.index), !name.value.isTemplate,
           !file.tree.isIncomplete(in: mounted.node.range)
         else { continue }
         var path = mounted.path
@@ -33,7 +33,7 @@ extension Rule {
           path = place.path
           hint = "; \(Wording.quote(known.reference)) reads '\(path)'"
         }
-        let key = mounted.node.entries.first { $0.key.value.elementsEqual("config".utf8) }?.key
+        let key = mounted.node.entries.first { $0.key.says("config") }?.key
         findings.report(
           key?.range ?? name.range, through: file.binding.use(of: mounted.origin, in: container),
           "without 'mountPath' the files appear under '\(mounted.path)'\(hint)",

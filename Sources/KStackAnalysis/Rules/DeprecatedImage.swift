@@ -14,10 +14,8 @@ extension Rule {
     bad: "apps:\n  keys:\n    image: vault:1.13\n",
     good: "apps:\n  keys:\n    image: hashicorp/vault:1.13\n"
   ) { file, findings in
-    let catalog = file.context.images
-    for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
-      guard case .success(let image) = ImageReference.parse(bound.node.value),
-        let known = catalog.image(named: bound.node.string), let deprecation = known.deprecation
+    for (bound, written) in findings.images.written {
+      guard let known = written.known, let deprecation = known.deprecation, case .success(let image) = written.reference
       else { continue }
       let advice = deprecation.successor.map { "; use '\($0)'" } ?? ""
       findings.report(

@@ -11,8 +11,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    image: nginx:1.28\n",
     good: "apps:\n  web:\n    image: nginx:1.28\n"
   ) { file, findings in
-    for index in 0..<file.tree.nodeCount {
-      guard let mapping = file.tree.node(index), mapping.kind == .mapping else { continue }
+    for mapping in file.tree.nodes(where: { kind, _, _ in kind == .mapping }) {
       for (first, second) in repeated(in: mapping) where !second.range.isEmpty {
         let name = Wording.quote(second.string)
         let fault =
@@ -26,15 +25,13 @@ extension Rule {
   }
 
   private static func repeated(in mapping: YAMLNode) -> [(YAMLNode, YAMLNode)] {
+    guard mayRepeat(mapping) else { return [] }
     let keys = mapping.entries.map(\.key).filter { $0.kind == .scalar && !$0.isMergeKey }
-    guard keys.count > 1 else { return [] }
-    let isAllText = keys.allSatisfy { $0.scalarKind == .string }
     var result: [(YAMLNode, YAMLNode)] = []
     // Hashing costs more than comparing for the few keys of most mappings.
-    if isAllText, keys.count <= 12 {
-      let names = keys.map(\.value)
-      for (index, name) in names.enumerated() {
-        if let first = names[..<index].firstIndex(of: name) { result.append((keys[first], keys[index])) }
+    if keys.count <= 12, keys.allSatisfy({ $0.scalarKind == .string }) {
+      for (index, key) in keys.enumerated() {
+        if let first = keys[..<index].first(where: { $0.says(sameAs: key) }) { result.append((first, key)) }
       }
     } else {
       var seen: [LoadedKey: YAMLNode] = [:]
@@ -44,6 +41,19 @@ extension Rule {
       }
     }
     return result
+  }
+
+  /// A quick look: false for the few keys of most mappings, which are texts that differ in length, first or last byte.
+  private static func mayRepeat(_ mapping: YAMLNode) -> Bool {
+    var outlines: [Int] = []
+    outlines.reserveCapacity(12)
+    for entry in mapping.entries where entry.key.kind == .scalar && !entry.key.isMergeKey {
+      let name = entry.key.value
+      let outline = name.count << 16 | Int(name.first ?? 0) << 8 | Int(name.last ?? 0)
+      if entry.key.scalarKind != .string || outlines.count >= 12 || outlines.contains(outline) { return true }
+      outlines.append(outline)
+    }
+    return false
   }
 }
 

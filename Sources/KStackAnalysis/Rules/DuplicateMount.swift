@@ -16,7 +16,7 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - data:/shared\n    sidecars:\n      helper:\n        image: example/helper:1.0\n        volumesFrom:\n          - config:\n              name: helper\n              mountPath: /config\nconfigs:\n  helper:\n    external: true\n"
   ) { file, findings in
     var reported: Set<Range<Int>> = []
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers where container.mounts.count > 1 {
       var found: [String: EffectiveConfiguration.Mounted] = [:]
       for mounted in container.mounts where mounted.path.hasPrefix("/") && !mounted.isTemplate {
         guard let other = found.updateValue(mounted, forKey: mounted.comparablePath) else { continue }

@@ -12,8 +12,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      RELEASED: 2024-01-01\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      RELEASED: \"2024-01-01\"\n"
   ) { file, findings in
-    for bound in file.binding.scalars
-    where bound.shape.scalar == .environmentValue && bound.node.scalarKind == .timestamp {
+    for bound in file.binding.scalars(.environmentValue) where bound.node.scalarKind == .timestamp {
       findings.report(
         bound.node.range, through: bound.use,
         "\(Wording.quote(bound.node.string)) is read as a date, which can't be an environment value; put it in quotes",

@@ -27,7 +27,7 @@ extension Rule {
     guard mapping.anchor == nil, mapping.tag == nil, flat.domain.kind == .scalar, flat.domain.anchor == nil,
       !mapping.entries.contains(where: { $0.key.isMergeKey })
     else { return [] }
-    let hasProtocol = mapping.entries.contains { $0.key.value.elementsEqual("protocol".utf8) }
+    let hasProtocol = mapping.entries.contains { $0.key.says("protocol") }
     let edits = mapping.style == .flow ? flowEdits(flat, hasProtocol, file) : blockEdits(flat, hasProtocol, file)
     let title = "make '\(flat.domain.string)' the key" + (hasProtocol ? "" : ", with protocol http")
     return edits.isEmpty ? [] : [Fix(title: title, edits: edits, isPreferred: hasProtocol)]

@@ -13,8 +13,8 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:latest\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
-      guard case .success(let image) = ImageReference.parse(bound.node.value), image.isFloating else { continue }
+    for (bound, written) in findings.images.written {
+      guard case .success(let image) = written.reference, image.isFloating else { continue }
       if let tag = image.tagRange {
         findings.report(
           bound.node.part(tag), through: bound.use,

@@ -13,7 +13,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - /srv/web:/var/www\n",
     good: "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - web:/var/www\n"
   ) { file, findings in
-    for written in file.binding.writtenMounts where written.mount.source.kind == .hostPath {
+    for written in file.mounts.written where written.mount.source.kind == .hostPath {
       let path = Mount.comparable(written.mount.source.text)
       guard path != "/", !nodesOwn.contains(where: { path == $0 || path.hasPrefix($0 + "/") }) else { continue }
       findings.report(

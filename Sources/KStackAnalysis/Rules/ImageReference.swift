@@ -13,8 +13,8 @@ extension Rule {
     bad: "apps:\n  web:\n    image: Nginx:1.27\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
-      guard case .failure(let fault) = ImageReference.parse(bound.node.value) else { continue }
+    for (bound, image) in findings.images.written {
+      guard case .failure(let fault) = image.reference else { continue }
       let range = fault.reason == .uppercase ? bound.node.range : bound.node.part(fault.range)
       findings.report(
         range, through: bound.use, message(fault, bound.node),

@@ -11,8 +11,8 @@ extension Rule {
     bad: "x-image: &image nginx:1.27\napps:\n  web:\n    <<: *image\n    image: nginx:1.27\n",
     good: "x-base: &base\n  image: nginx:1.27\napps:\n  web:\n    <<: *base\n"
   ) { file, findings in
-    for index in 0..<file.tree.nodeCount {
-      guard let key = file.tree.node(index), key.isMergeKey, let value = key.partner else { continue }
+    for key in file.tree.nodes(where: { _, role, type in role == .key && type == .merge }) {
+      guard let value = key.partner else { continue }
       guard let (place, found) = fault(value) else { continue }
       if place.isMissing {
         findings.report(key.range, "'<<' has no value; it takes over the entries of a mapping, such as '<<: *base'")

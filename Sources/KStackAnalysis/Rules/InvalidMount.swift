@@ -14,20 +14,14 @@ extension Rule {
     bad: "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - data:var/data\n",
     good: "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - data:/var/data\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.node.scalarKind == .string {
-      switch bound.shape.scalar {
-      case .mount: checkMount(bound, file, &findings)
-      case .containerPath: checkPath(bound, file, &findings)
-      default: continue
-      }
+    for (bound, fault) in file.mounts.faults {
+      findings.report(
+        bound.node.part(fault.range), through: bound.use, message(fault, bound.node),
+        fixes: Fix.replacing(bound.node, with: fault.suggestion, in: file))
     }
-  }
-
-  private static func checkMount(_ bound: Binding.Bound, _ file: StackFile, _ findings: inout Findings) {
-    guard !bound.node.value.isTemplate, case .failure(let fault) = Mount.parse(bound.node.value) else { return }
-    findings.report(
-      bound.node.part(fault.range), through: bound.use, message(fault, bound.node),
-      fixes: Fix.replacing(bound.node, with: fault.suggestion, in: file))
+    for bound in file.binding.scalars(.containerPath) where bound.node.scalarKind == .string {
+      checkPath(bound, file, &findings)
+    }
   }
 
   private static func message(_ fault: Mount.Fault, _ node: YAMLNode) -> String {

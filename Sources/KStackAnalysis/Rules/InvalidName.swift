@@ -17,18 +17,12 @@ extension Rule {
     good:
       "apps:\n  web-app:\n    image: nginx:1.27\n    volumes:\n      - data:/data\nvolumes:\n  data:\n    size: 1Gi\n"
   ) { file, findings in
-    var places: [Int: Place] = [:]
-    for pod in file.effective.pods {
-      for container in pod.containers {
-        guard let name = container.name, places[name.index] == nil else { continue }
-        places[name.index] = Place(container: container, pod: pod)
-      }
-    }
+    let places = Places(file.effective)
     var uses: NameUses?
     var given: Set<String> = []
-    for (kind, key) in file.binding.declarations {
+    for (kind, key) in file.binding.declarations where isJudged(kind) {
       guard key.kind == .scalar, key.scalarKind == .string, !key.hasTemplate,
-        let fault = fault(of: key, kind, places[key.index])
+        let fault = fault(of: key, kind, places[key])
       else { continue }
       var fixes: [Fix] = []
       if let name = fault.suggestion, isFree(name, kind, key, file),
@@ -36,7 +30,7 @@ extension Rule {
       {
         let known = uses ?? NameUses(file)
         uses = known
-        fixes = renaming(key, kind, to: name, places[key.index], known, file)
+        fixes = renaming(key, kind, to: name, places[key], known, file)
       }
       findings.report(key.range, fault.message, fixes: fixes)
     }
@@ -48,7 +42,7 @@ extension Rule {
     guard file.names.names(.volume).isEmpty else { return }
     var uses = known
     var seen: Set<String> = []
-    for bound in file.binding.scalars where bound.shape.scalar == .mount && bound.node.scalarKind == .string {
+    for bound in file.binding.scalars(.mount) where bound.node.scalarKind == .string {
       guard case .success(let mount) = Mount.parse(bound.node.value), mount.source.kind == .volume,
         !bound.node.hasTemplate, seen.insert(mount.source.text).inserted,
         let fault = fault(of: Array(mount.source.text.utf8), .volume, before: "", as: .subdomain, nil)
@@ -67,6 +61,33 @@ extension Rule {
   private struct Place {
     var container: EffectiveConfiguration.Container
     var pod: EffectiveConfiguration.Pod
+  }
+
+  /// Where the keys that name containers have named one first.
+  private struct Places {
+    private let pods: [EffectiveConfiguration.Pod]
+    private var indices: [Int: (pod: Int, container: Int)] = [:]
+
+    init(_ effective: EffectiveConfiguration) {
+      pods = effective.pods
+      for (pod, containers) in pods.lazy.map(\.containers).enumerated() {
+        for (container, name) in containers.lazy.map(\.name).enumerated() {
+          guard let name, indices[name.index] == nil else { continue }
+          indices[name.index] = (pod, container)
+        }
+      }
+    }
+
+    subscript(key: YAMLNode) -> Place? {
+      indices[key.index].map { Place(container: pods[$0.pod].containers[$0.container], pod: pods[$0.pod]) }
+    }
+  }
+
+  private static func isJudged(_ kind: NameKind) -> Bool {
+    switch kind {
+    case .app, .sidecar, .volume, .config, .secret: true
+    case .variable, .domain, .free: false
+    }
   }
 
   private struct NameFault {
@@ -116,7 +137,9 @@ extension Rule {
       return NameFault(message: message + hint, suggestion: suggestion)
     case .success:
       // The names that are made from it must fit too.
-      guard let longest = place?.container.generatedNames.max(by: { $0.text.utf8.count < $1.text.utf8.count }),
+      guard let base = place?.container.clusterName,
+        GeneratedName.suffixes.contains(where: { base.utf8.count + $0.utf8.count > form.limit }),
+        let longest = place?.container.generatedNames.max(by: { $0.text.utf8.count < $1.text.utf8.count }),
         longest.text.utf8.count > form.limit
       else { return nil }
       let room = form.limit - GeneratedName.suffix(longest.object).utf8.count
@@ -153,7 +176,7 @@ extension Rule {
   /// Whether nothing has the name yet.
   private static func isFree(_ name: String, _ kind: NameKind, _ key: YAMLNode, _ file: StackFile) -> Bool {
     guard kind == .sidecar else { return file.names.declaration(of: name, kind) == nil }
-    return !(key.parent?.entries.prefix(64).contains { $0.key.value.elementsEqual(name.utf8) } ?? true)
+    return !(key.parent?.entries.prefix(64).contains { $0.key.says(name) } ?? true)
   }
 
   private static func renaming(

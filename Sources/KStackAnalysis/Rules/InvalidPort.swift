@@ -12,7 +12,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:99999\"\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.shape.scalar == .portMapping && bound.node.scalarKind == .string {
+    for bound in file.binding.scalars(.portMapping) where bound.node.scalarKind == .string {
       guard case .failure(let fault) = PortMapping.parse(bound.node.value) else { continue }
       findings.report(
         bound.node.part(fault.range), through: bound.use, message(fault, bound.node),

@@ -12,7 +12,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits:\n        memory: 256MB\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits:\n        memory: 256M\n"
   ) { file, findings in
-    for bound in file.binding.scalars {
+    for bound in file.binding.scalars(.quantity) {
       guard case .quantity(let resource) = bound.shape.scalar, case .failure(let fault) = bound.node.quantity else {
         continue
       }

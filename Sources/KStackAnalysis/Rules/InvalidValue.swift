@@ -9,7 +9,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    service:\n      type: loadbalancer\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    service:\n      type: LoadBalancer\n"
   ) { file, findings in
-    for bound in file.binding.scalars {
+    for bound in file.binding.scalars(.enumeration) {
       guard case .enumeration(let choices) = bound.shape.scalar, bound.node.scalarKind == .string else { continue }
       let word = bound.node.string
       let values = choices.map(\.value)

@@ -21,8 +21,8 @@ extension Rule {
         "\(Wording.subject(bound)) is empty; \(Wording.names(unindented.entries)) \(verb) not indented",
         fixes: Fix.indenting(unindented, in: file))
     }
-    let explained = Set(file.binding.unindented.map(\.bound.node))
-    for bound in file.binding.empty where !explained.contains(bound.node) {
+    let explained = Set(file.binding.unindented.map(\.bound.node.index))
+    for bound in file.binding.empty where !explained.contains(bound.node.index) {
       guard !file.tree.isIncomplete(in: place(bound, file)) else { continue }
       findings.report(
         bound.underline(in: file.text), through: bound.use, message(bound),

@@ -48,17 +48,19 @@ extension Rule {
     _ image: KnownImage, _ effective: EffectiveConfiguration.Container, _ container: Binding.Container,
     in file: StackFile
   ) -> [KnownImage.Variable] {
-    let required = image.environment.filter(\.isRequired)
-    guard !required.isEmpty, !couldBeSetElsewhere(image, effective), isWholly(container, in: file) else { return [] }
+    guard image.environment.contains(where: \.isRequired), !couldBeSetElsewhere(image, effective),
+      isWholly(container, in: file)
+    else { return [] }
     // A file that repeats very much through aliases is not followed to its end.
     let isFollowed = effective.part("environment").map { !$0.value.children.contains { _ in true } } ?? true
     guard isFollowed || !effective.environment.isEmpty else { return [] }
     func isWritten(_ name: String) -> Bool {
       let bytes = Array(name.utf8)
-      return effective.environment.contains { $0.name.value.elementsEqual(bytes) }
+      return effective.environment.contains { $0.name.says(bytes) }
     }
-    let missing = required.filter { variable in
-      !([variable.name, variable.name + "_FILE"] + variable.alternatives).contains(where: isWritten)
+    let missing = image.environment.filter { variable in
+      variable.isRequired
+        && !([variable.name, variable.name + "_FILE"] + variable.alternatives).contains(where: isWritten)
     }
     guard !missing.isEmpty else { return [] }
     // A slip in the name has a rule of its own.

@@ -17,18 +17,19 @@ extension Rule {
     bad: "apps:\n  web:\n    image: prom/node_exporter:v1.8.2\n",
     good: "apps:\n  web:\n    image: prom/node-exporter:v1.8.2\n"
   ) { file, findings in
-    let catalog = file.context.images
     var meanings: [String: String] = [:]
-    for bound in file.binding.scalars where bound.shape.scalar == .imageReference && bound.node.scalarKind == .string {
-      guard bound.node.value.count <= 300, case .success(let image) = ImageReference.parse(bound.node.value) else {
-        continue
-      }
+    for (bound, written) in findings.images.written {
+      guard bound.node.value.count <= 300, case .success(let image) = written.reference else { continue }
       let name = bound.node.text(in: image.nameRange)
-      if meanings[name] == nil {
+      let meant: String
+      if let known = meanings[name] {
+        meant = known
+      } else {
         guard meanings.count < nearMissLimit else { continue }
-        meanings[name] = meaning(of: name, in: catalog) ?? ""
+        meant = written.known == nil ? meaning(of: name, in: findings.images.catalog) ?? "" : ""
+        meanings[name] = meant
       }
-      guard let meant = meanings[name], !meant.isEmpty else { continue }
+      guard !meant.isEmpty else { continue }
       var text = bound.node.string
       // The name is ASCII and stands at the beginning.
       text.replaceSubrange(text.startIndex..<text.index(text.startIndex, offsetBy: image.nameRange.count), with: meant)

@@ -38,7 +38,7 @@ extension Rule {
 extension Binding.Container {
   /// What is written under `environment`, merge keys resolved.
   fileprivate var variableNames: Set<String> {
-    guard let environment = entries.last(where: { $0.key.value.elementsEqual("environment".utf8) })?.value.dereferenced
+    guard let environment = entries.last(where: { $0.key.says("environment") })?.value.dereferenced
     else { return [] }
     return Set(Binding.entries(of: environment, limit: 1_000).map(\.key.string))
   }

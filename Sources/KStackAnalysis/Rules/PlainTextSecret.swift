@@ -106,10 +106,7 @@ extension StackFile {
   /// Every variable with a secret in plain text, in document order.
   func plainTextSecrets(images: ImagesInUse) -> [PlainTextSecret] {
     var names: [String: Bool] = [:]
-    return binding.scalars.compactMap { bound in
-      guard bound.shape.scalar == .environmentValue else { return nil }
-      return PlainTextSecret(bound, images: images, names: &names)
-    }
+    return binding.scalars(.environmentValue).compactMap { PlainTextSecret($0, images: images, names: &names) }
   }
 }
 

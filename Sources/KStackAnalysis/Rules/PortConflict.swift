@@ -16,10 +16,10 @@ extension Rule {
       "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n    sidecars:\n      proxy:\n        image: envoyproxy/envoy:v1.32.2\n        ports:\n          - \"9090:10000\"\n"
   ) { file, findings in
     for pod in file.effective.pods where !pod.sidecars.isEmpty {
-      var owners: [Socket: (container: Int, port: EffectiveConfiguration.Port)] = [:]
+      var owners: [Int: (container: Int, port: EffectiveConfiguration.Port)] = [:]
       for container in pod.containers {
         for port in container.ports {
-          let socket = Socket(port: port.target, transport: port.transport)
+          let socket = port.transport.socket(port.target)
           guard let owner = owners[socket] else {
             owners[socket] = (container.index, port)
             continue
@@ -33,10 +33,5 @@ extension Rule {
         }
       }
     }
-  }
-
-  private struct Socket: Hashable {
-    var port: Int
-    var transport: PortMapping.Transport
   }
 }

@@ -13,7 +13,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits:\n        memory: 256m\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      limits:\n        memory: 256Mi\n"
   ) { file, findings in
-    for bound in file.binding.scalars {
+    for bound in file.binding.scalars(.quantity) {
       guard case .quantity(let resource) = bound.shape.scalar, case .success(let quantity) = bound.node.quantity,
         let fault = fault(quantity, resource, bound.node)
       else { continue }
@@ -42,14 +42,14 @@ extension Rule {
   private static let mebibyte = 1_048_576.0
 
   private static func fault(_ quantity: Quantity, _ resource: ScalarType.Resource, _ node: YAMLNode) -> RangeFault? {
-    let text = Wording.quote(node.string)
+    lazy var text = Wording.quote(node.string)
     if quantity.value < 0 { return RangeFault(message: "\(text) is negative", severity: .error) }
     if quantity.value == 0 {
       if resource == .storage { return RangeFault(message: "a volume can't have the size 0", severity: .error) }
-      let section = node.parent?.partner?.value.elementsEqual("limits".utf8) ?? false
+      let section = node.parent?.partner?.says("limits") ?? false
       return section ? RangeFault(message: "a limit of 0 limits nothing; write an amount, or leave it out") : nil
     }
-    let number = node.text(in: quantity.numberRange)
+    lazy var number = node.text(in: quantity.numberRange)
     switch resource {
     case .cpu:
       guard quantity.value >= manyCores else { return nil }

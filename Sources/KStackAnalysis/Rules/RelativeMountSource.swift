@@ -17,7 +17,7 @@ extension Rule {
   ) { file, findings in
     // To find the place of a fix takes a look around.
     var fixable = 20
-    for written in file.binding.writtenMounts where written.mount.source.kind == .relativePath {
+    for written in file.mounts.written where written.mount.source.kind == .relativePath {
       let source = Wording.quote(written.mount.source.text)
       fixable -= 1
       let isFile = fileName(of: written.mount) != nil

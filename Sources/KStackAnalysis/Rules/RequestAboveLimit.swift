@@ -14,18 +14,18 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    resources:\n      requests:\n        memory: 256Mi\n      limits:\n        memory: 256Mi\n"
   ) { file, findings in
-    var seen: Set<YAMLNode> = []
+    var seen: Set<Int> = []
     for container in file.binding.containers {
       for entry in container.entries {
         guard var resources = entry.value.dereferenced else { continue }
-        if entry.key.value.elementsEqual("deploy".utf8) {
+        if entry.key.says("deploy") {
           guard let inner = resources.entry("resources") else { continue }
           resources = inner
-        } else if !entry.key.value.elementsEqual("resources".utf8) {
+        } else if !entry.key.says("resources") {
           continue
         }
         // What an anchor says of itself is judged once.
-        guard seen.insert(resources).inserted, let requests = resources.entry("requests"),
+        guard seen.insert(resources.index).inserted, let requests = resources.entry("requests"),
           let limits = resources.entry("limits")
         else { continue }
         for name in ["memory", "cpu"] { compare(name, requests, limits, file, &findings) }

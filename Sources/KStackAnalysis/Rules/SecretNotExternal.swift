@@ -14,13 +14,13 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    envFrom:\n      - secret:\n          name: web\nsecrets:\n  web:\n    external: true\n"
   ) { file, findings in
-    let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "external" }.map(\.mapping))
+    let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "external" }.map(\.mapping.index))
     for (kind, key) in file.binding.declarations where kind == .secret {
       guard let value = key.partner, let secret = value.dereferenced, secret.kind == .mapping,
-        !misspelt.contains(secret), !file.tree.isIncomplete(in: key.range.lowerBound..<value.range.upperBound)
+        !misspelt.contains(secret.index), !file.tree.isIncomplete(in: key.range.lowerBound..<value.range.upperBound)
       else { continue }
       let merged = Binding.merged(secret, limit: Binding.depthLimit)
-      let external = merged.entries.last { $0.key.value.elementsEqual("external".utf8) }
+      let external = merged.entries.last { $0.key.says("external") }
       let mark = external?.value.dereferenced
       guard merged.isComplete, mark == nil || mark?.loaded == .boolean(false) else { continue }
       var fixes: [Fix] = []

@@ -16,12 +16,12 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n  docs:\n    image: httpd:2.4\n    ports:\n      - \"8081:80\"\n"
   ) { file, findings in
-    var owners: [Service: (container: Int, port: EffectiveConfiguration.Port)] = [:]
+    var owners: [Int: (container: Int, port: EffectiveConfiguration.Port)] = [:]
     for pod in file.effective.pods {
-      var seen: Set<Service> = []
+      var seen: Set<Int> = []
       for port in pod.app.ports {
         guard let published = port.published else { continue }
-        let service = Service(port: published, transport: port.transport)
+        let service = port.transport.socket(published)
         guard seen.insert(service).inserted else { continue }
         guard let owner = owners[service] else {
           owners[service] = (pod.app.index, port)
@@ -37,10 +37,5 @@ extension Rule {
           ])
       }
     }
-  }
-
-  private struct Service: Hashable {
-    var port: Int
-    var transport: PortMapping.Transport
   }
 }

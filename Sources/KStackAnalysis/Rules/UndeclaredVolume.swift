@@ -17,12 +17,12 @@ extension Rule {
   ) { file, findings in
     guard let section = file.context.language.section(declaring: .volume), file.hasReadable(section) else { return }
     let declared = file.names.names(.volume)
-    let site = DeclarationSite(of: section, in: file)
-    let misspelt = Set(file.strayVolumes().filter { $0.meant != nil }.map(\.node))
+    lazy var site = DeclarationSite(of: section, in: file)
+    lazy var misspelt = Set(file.strayVolumes().filter { $0.meant != nil }.map(\.node.index))
     var seen: Set<String> = []
-    for written in file.binding.writtenMounts where written.mount.source.kind == .volume {
+    for written in file.mounts.written where written.mount.source.kind == .volume {
       let name = written.mount.source.text
-      guard file.names.declaration(of: name, .volume) == nil, !misspelt.contains(written.node),
+      guard file.names.declaration(of: name, .volume) == nil, !misspelt.contains(written.node.index),
         seen.insert(name).inserted
       else { continue }
       let meant = seen.count > 20 ? nil : NearMiss.nearest(to: name.utf8, among: declared)

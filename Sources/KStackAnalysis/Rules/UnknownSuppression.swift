@@ -12,7 +12,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    enviroment: {} # kstack-disable-line unknown-key structre\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    enviroment: {} # kstack-disable-line unknown-key -- for a test\n"
   ) { file, findings in
-    let names = Rule.allNames
+    lazy var names = Rule.allNames
     for entry in Suppressions(file.tree).entries {
       guard let name = entry.name, !names.contains(name) else { continue }
       let meant = NearMiss.nearest(to: name.utf8, among: names)

@@ -12,9 +12,8 @@ extension Rule {
     bad: "x-words:\n  [yes, no]: answers\napps:\n  web:\n    image: nginx:1.27\n",
     good: "x-words:\n  \"[yes, no]\": answers\napps:\n  web:\n    image: nginx:1.27\n"
   ) { file, findings in
-    for index in 0..<file.tree.nodeCount {
-      guard let key = file.tree.node(index), key.role == .key, let target = key.dereferenced else { continue }
-      guard target.kind == .mapping || target.kind == .sequence else { continue }
+    for key in file.tree.nodes(where: { kind, role, _ in role == .key && kind != .scalar }) {
+      guard let target = key.dereferenced, target.kind == .mapping || target.kind == .sequence else { continue }
       guard let outer = key.parent else { continue }
       // A template as a key is told by the mapping inside it.
       if isTemplate(key) { continue }

@@ -12,8 +12,10 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      SEPARATOR: =\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      SEPARATOR: \"=\"\n"
   ) { file, findings in
-    for index in 0..<file.tree.nodeCount {
-      guard let node = file.tree.node(index), let message = fault(of: node, file) else { continue }
+    // By their look only these types can fail.
+    let untagged = file.tree.nodes { _, _, type in type == .timestamp || type == .merge || type == .value }
+    for node in untagged.filter({ $0.tag == nil }) + file.tree.nodesWithProperties.filter({ $0.tag != nil }) {
+      guard let message = fault(of: node, file) else { continue }
       let isPlain = node.kind == .scalar && node.tag == nil
       findings.report(
         node.firstLine(in: file.text), message, fixes: isPlain ? Fix.quoting(node, in: file) : [])
@@ -41,6 +43,12 @@ extension YAMLNode {
   /// Why the node itself makes loading the whole file fail, in plain words; nil when it loads, and for a tag that is not
   /// known, which has a rule of its own.
   var loadFailure: String? {
+    if tag == nil {
+      switch scalarKind {
+      case .string, .boolean, .integer, .float, .null: return nil
+      case .timestamp, .merge, .value: break
+      }
+    }
     guard kind == .scalar else { return collectionFailure }
     switch scalarKind {
     case .null, .float: return resolvedTag == nil ? nil : failureText

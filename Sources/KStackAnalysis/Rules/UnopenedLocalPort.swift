@@ -17,17 +17,18 @@ extension Rule {
       "apps:\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n    environment:\n      DATABASE: database:5432\n  database:\n    image: postgres:17\n    ports:\n      - \"5432:5432\"\n    envFrom:\n      - secret:\n          name: database\nsecrets:\n  database:\n    external: true\n"
   ) { file, findings in
     guard file.isComplete else { return }
-    let unclear = file.containersMeaningPorts
-    let publishers = publishers(file)
+    lazy var unclear = file.containersMeaningPorts
+    lazy var publishing = publishers(file)
     for pod in file.effective.pods {
       var listening: ListeningPorts?
       var ports: PodPorts?
       for container in pod.containers {
-        for variable in container.environment where variable.namesHosts && !variable.isForItself {
-          for mention in HostMention.all(in: variable.value.value) where isLocal(mention, variable.value) {
+        for variable in container.environment {
+          for mention in variable.hostsWithPort where isLocal(mention, variable.value) && !variable.isForItself {
             let known = listening ?? ListeningPorts(pod, unclear: unclear, images: findings.images)
             listening = known
-            let others = publishers[mention.port, default: []].filter { $0 != pod.app.clusterName }
+            guard known.isClosed(mention.port, apartFrom: container.index) else { continue }
+            let others = publishing[mention.port, default: []].filter { $0 != pod.app.clusterName }
             // A container of which nothing is known may speak of itself, unless another app answers that port.
             guard known.isClosed(mention.port, apartFrom: others.isEmpty ? nil : container.index) else { continue }
             // Another protocol than that of the only port would not be answered there.
@@ -51,7 +52,7 @@ extension Rule {
   private typealias Address = (host: String?, port: Int)
 
   private static func isLocal(_ mention: HostMention, _ value: YAMLNode) -> Bool {
-    guard mention.portRange != nil, PortMapping.bounds.contains(mention.port) else { return false }
+    guard PortMapping.bounds.contains(mention.port) else { return false }
     let host = value.text(in: mention.host)
     // The bare number is mostly where a program listens itself.
     return host == "localhost" || host == "127.0.0.1" && mention.isInAddress
@@ -101,12 +102,9 @@ extension Rule {
 extension EffectiveConfiguration.Variable {
   /// Whether the variable tells its program where to listen, or a browser where to go, by its name.
   fileprivate var isForItself: Bool {
-    let words = [
+    isNamed(withOneOf: [
       "LISTEN", "LISTENER", "BIND", "SERVE", "ORIGIN", "ORIGINS", "REDIRECT", "CALLBACK", "CORS", "PUBLIC", "EXTERNAL",
       "FRONTEND", "BROWSER",
-    ]
-    return name.string.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.contains {
-      words.contains(String($0))
-    }
+    ])
   }
 }

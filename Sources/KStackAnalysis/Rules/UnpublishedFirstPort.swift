@@ -31,7 +31,7 @@ extension Rule {
     if node.kind == .scalar {
       return Fix.replacing(node, with: "\(port.target):\(node.string)", in: file).map { $0.notPreferred }
     }
-    guard let target = node.entries.first(where: { $0.key.value.elementsEqual("target".utf8) }) else { return [] }
+    guard let target = node.entries.first(where: { $0.key.says("target") }) else { return [] }
     let text = "published: \(port.target)"
     let edit: TextEdit
     if node.style == .flow {

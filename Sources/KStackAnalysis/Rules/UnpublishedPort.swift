@@ -16,11 +16,11 @@ extension Rule {
       "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      API_URL: http://api:8080\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n"
   ) { file, findings in
     guard file.isComplete else { return }
-    let services = Services(file)
+    lazy var services = Services(file)
     for pod in file.effective.pods {
       for container in pod.containers {
-        for variable in container.environment where variable.namesHosts {
-          for mention in HostMention.all(in: variable.value.value) where mention.portRange != nil {
+        for variable in container.environment {
+          for mention in variable.hostsWithPort {
             let host = variable.value.text(in: mention.host)
             guard let service = services[host], !service.ports.contains(mention.port) else { continue }
             // `redis:7` is as likely an image as an address.
@@ -61,8 +61,22 @@ private struct Services {
     var ports: Set<Int>
     /// What of the published ports leads to a container's port.
     var targets: [Int: Int] = [:]
+
+    init(of container: EffectiveConfiguration.Container) {
+      self.container = container
+      ports = Set(container.ports.compactMap(\.published))
+      for port in container.ports {
+        if let published = port.published { targets[port.target] = targets[port.target] ?? published }
+      }
+      // A sidecar's Service may have either number.
+      if container.kind == .sidecar { ports.formUnion(container.ports.map(\.target)) }
+    }
+
     /// The ports in words.
-    var list = ""
+    var list: String {
+      let ports = ports.sorted()
+      return ports.prefix(4).map(String.init).joined(separator: ", ") + (ports.count > 4 ? ", …" : "")
+    }
 
     /// The port that someone who wrote another one most likely meant.
     func meant(_ port: Int) -> Int? {
@@ -75,46 +89,41 @@ private struct Services {
     }
   }
 
-  private var services: [String: Service?] = [:]
+  /// By the Services' names; nil where nobody knows what answers.
+  private var containers: [String: EffectiveConfiguration.Container?] = [:]
 
   init(_ file: StackFile) {
     let unclear = file.containersMeaningPorts
-    for pod in file.effective.pods {
-      for container in pod.containers {
-        guard let name = container.clusterName, !name.isEmpty else { continue }
-        // Two of one name, or ports that cannot be read: nobody knows what answers.
-        guard services[name] == nil, container.hasReadablePorts, !unclear.contains(container.index) else {
-          services.updateValue(nil, forKey: name)
-          continue
-        }
-        var service = Service(container: container, ports: Set(container.ports.compactMap(\.published)))
-        for port in container.ports {
-          if let published = port.published { service.targets[port.target] = service.targets[port.target] ?? published }
-        }
-        if container.kind == .sidecar {
-          // Its Service may have either number; without ports there is none, and the name means nothing.
-          guard container.hasPorts else { continue }
-          service.ports.formUnion(container.ports.map(\.target))
-        } else if container.hasPorts, service.ports.isEmpty {
-          // That its first port is not published is told there.
-          services.updateValue(nil, forKey: name)
-          continue
-        }
-        let ports = service.ports.sorted()
-        service.list = ports.prefix(4).map(String.init).joined(separator: ", ") + (ports.count > 4 ? ", …" : "")
-        services[name] = service
+    for container in file.effective.containers {
+      guard let name = container.clusterName, !name.isEmpty else { continue }
+      // Two of one name, or ports that cannot be read.
+      guard containers[name] == nil, container.hasReadablePorts, !unclear.contains(container.index) else {
+        containers.updateValue(nil, forKey: name)
+        continue
       }
+      // A sidecar without ports has none, and the name means nothing.
+      if container.kind == .sidecar, !container.hasPorts { continue }
+      // That an app's first port is not published is told there.
+      let isUnclear =
+        container.kind == .app && container.hasPorts && container.ports.allSatisfy { $0.published == nil }
+      containers.updateValue(isUnclear ? nil : container, forKey: name)
     }
   }
 
-  subscript(name: String) -> Service? { services[name] ?? nil }
+  subscript(name: String) -> Service? { (containers[name] ?? nil).map(Service.init) }
 }
 
 extension EffectiveConfiguration.Variable {
+  /// The places in the value that name a host and its port.
+  var hostsWithPort: [HostMention] {
+    guard value.value.contains(UInt8(ascii: ":")) else { return [] }
+    let mentions = HostMention.all(in: value.value).filter { $0.portRange != nil }
+    return mentions.isEmpty || !namesHosts ? [] : mentions
+  }
+
   /// Whether `a:1` in the value can be host and port: not where the variable holds an image or a version.
   var namesHosts: Bool {
     guard value.kind == .scalar, value.scalarKind == .string, !value.hasTemplate else { return false }
-    let words = name.string.uppercased().split(separator: "_")
-    return !words.contains { ["IMAGE", "TAG", "VERSION"].contains($0) }
+    return !isNamed(withOneOf: ["IMAGE", "TAG", "VERSION"], separators: "_")
   }
 }

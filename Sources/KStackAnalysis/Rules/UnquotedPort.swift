@@ -13,7 +13,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - 8080:50\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:50\"\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.shape.scalar == .portMapping && bound.node.scalarKind != .string {
+    for bound in file.binding.scalars(.portMapping) where bound.node.scalarKind != .string {
       findings.report(
         bound.node.range, through: bound.use, message(bound.node),
         fixes: isPort(bound.node) ? Fix.quoting(bound.node, in: file) : [])

@@ -16,7 +16,7 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    sidecars:\n      logger:\n        image: fluent/fluentd:v1.17-1\n        volumesFrom:\n          - config:\n              name: fluentd\n              mountPath: /fluentd/etc\nconfigs:\n  fluentd:\n    external: true\n"
   ) { file, findings in
-    for container in file.effective.pods.flatMap(\.containers) {
+    for container in file.effective.containers {
       let configs = container.mounts.filter { $0.node.kind == .mapping && !$0.isTemplate }
       guard !configs.isEmpty, configs.count <= 20, container.environment.count <= 200,
         let image = findings.images[container.index], let place = image.configPath, place.isReadOnly,

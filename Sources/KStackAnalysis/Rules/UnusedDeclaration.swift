@@ -17,7 +17,8 @@ extension Rule {
     let binding = file.binding
     // What could not be read may use any name.
     guard !binding.containers.isEmpty, file.tree.problems.isEmpty, binding.misshapen.isEmpty, binding.unnamed.isEmpty,
-      binding.unknownKeys.allSatisfy({ $0.meant == nil && $0.record.advice[$0.entry.key.string] == nil })
+      binding.unknownKeys.allSatisfy({ $0.meant == nil && $0.record.advice[$0.entry.key.string] == nil }),
+      file.mounts.areComplete
     else { return }
     var used: [NameKind: Set<String>] = [:]
     for reference in file.names.references {
@@ -28,10 +29,7 @@ extension Rule {
         used[kind, default: []].insert(reference.bound.node.string)
       }
     }
-    for bound in binding.scalars where bound.shape.scalar == .mount {
-      guard !bound.node.value.isTemplate, case .success(let mount) = Mount.parse(bound.node.value) else { return }
-      used[.volume, default: []].insert(mount.source.text)
-    }
+    for written in file.mounts.written { used[.volume, default: []].insert(written.mount.source.text) }
     // A misspelt use is a use, and told where it stands.
     for kind in [NameKind.volume, .config, .secret] {
       let undeclared = (used[kind] ?? []).filter { file.names.declaration(of: $0, kind) == nil }

@@ -36,7 +36,7 @@ extension Rule {
   private static func isFree(_ name: String?, beside key: YAMLNode) -> Bool {
     guard let name, let mapping = key.parent else { return false }
     // Of a longer mapping the end is not searched: the work stays linear.
-    return !mapping.entries.prefix(200).contains { $0.key.value.elementsEqual(name.utf8) }
+    return !mapping.entries.prefix(200).contains { $0.key.says(name) }
   }
 
   private static func message(_ fault: KStackSchema.VariableName.Fault, _ key: YAMLNode) -> String {

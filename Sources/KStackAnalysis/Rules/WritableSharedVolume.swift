@@ -22,9 +22,7 @@ extension Rule {
       for sidecar in pod.sidecars {
         let image = findings.images[sidecar.index]
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
-          guard let name = mounted.volume, writable.contains(name),
-            case .success(let mount) = Mount.parse(mounted.node.value), mount.modeRange == nil
-          else { continue }
+          guard let name = mounted.volume, writable.contains(name), mounted.mount?.modeRange == nil else { continue }
           // A place that the image is known to write to.
           if image?.dataPaths.contains(where: { $0.path == mounted.comparablePath && !$0.isReadOnly }) == true {
             continue

@@ -42,6 +42,7 @@ extension Array<UInt8> {
   /// The pieces of `range` between separators; one more than there are separators.
   func pieces(of range: Range<Int>, separatedBy separator: UInt8) -> [Range<Int>] {
     var pieces: [Range<Int>] = []
+    pieces.reserveCapacity(4)
     let part = bytes(range)
     var start = part.startIndex
     while let end = part[start...].firstIndex(of: separator) {

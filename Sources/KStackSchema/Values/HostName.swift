@@ -39,8 +39,11 @@ public struct HostName: Sendable, Hashable {
   }
 
   /// Reads a host name. Offsets count from the text's start.
-  public static func parse(_ text: some Collection<UInt8>) -> Result<HostName, Fault> {
-    let text = Array(text)
+  @inlinable
+  public static func parse(_ text: some Collection<UInt8>) -> Result<HostName, Fault> { parse(bytes: Array(text)) }
+
+  @usableFromInline
+  static func parse(bytes text: [UInt8]) -> Result<HostName, Fault> {
     if let (reason, range) = firstFault(in: text) {
       let nearest = withoutSurroundings(text).map(\.lowercased)
       let isValid = firstFault(in: nearest) == nil

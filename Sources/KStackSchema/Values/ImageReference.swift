@@ -106,7 +106,11 @@ public struct ImageReference: Sendable, Hashable {
   }
 
   /// Reads a reference. The first fault from the left is told. Offsets count from the text's start.
+  @inlinable
   public static func parse(_ text: some Collection<UInt8>) -> Result<ImageReference, Fault> {
-    ImageReferenceParser(text: Array(text)).parse()
+    parse(bytes: Array(text))
   }
+
+  @usableFromInline
+  static func parse(bytes: [UInt8]) -> Result<ImageReference, Fault> { ImageReferenceParser(text: bytes).parse() }
 }

@@ -44,8 +44,18 @@ public struct Mount: Sendable, Hashable {
 
   /// An absolute path without doubled and trailing slashes.
   public static func comparable(_ path: String) -> String {
+    if isComparable(path.utf8) { return path }
     let parts = path.utf8.split(separator: .slash).map { String(decoding: $0, as: UTF8.self) }
     return "/" + parts.joined(separator: "/")
+  }
+
+  private static func isComparable(_ path: String.UTF8View) -> Bool {
+    var last: UInt8?
+    for byte in path {
+      if byte == .slash ? last == .slash : last == nil { return false }
+      last = byte
+    }
+    return last.map { $0 != .slash } ?? false
   }
 
   /// Why a text is no mount.
@@ -75,12 +85,14 @@ public struct Mount: Sendable, Hashable {
   }
 
   /// Reads a mount. The first fault from the left is told. Offsets count from the text's start.
+  @inlinable
   public static func parse(_ text: some Collection<UInt8>) -> Result<Mount, Fault> {
     parse(Array(text), suggests: true)
   }
 
   /// A suggestion is judged with `suggests` off, so that a fault within a fault ends the search.
-  private static func parse(_ text: [UInt8], suggests: Bool) -> Result<Mount, Fault> {
+  @usableFromInline
+  static func parse(_ text: [UInt8], suggests: Bool) -> Result<Mount, Fault> {
     func fault(_ reason: Fault.Reason, _ range: Range<Int>, _ meant: [UInt8]? = nil) -> Result<Mount, Fault> {
       .failure(Fault(reason: reason, range: range, suggestion: suggests ? meant.flatMap(valid) : nil))
     }

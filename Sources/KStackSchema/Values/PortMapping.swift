@@ -64,12 +64,14 @@ public struct PortMapping: Sendable, Hashable {
   }
 
   /// Reads a port mapping. The first fault from the left is told. Offsets count from the text's start.
+  @inlinable
   public static func parse(_ text: some Collection<UInt8>) -> Result<PortMapping, Fault> {
     parse(Array(text), suggests: true)
   }
 
   /// A suggestion is judged with `suggests` off, so that a fault within a fault ends the search.
-  private static func parse(_ text: [UInt8], suggests: Bool) -> Result<PortMapping, Fault> {
+  @usableFromInline
+  static func parse(_ text: [UInt8], suggests: Bool) -> Result<PortMapping, Fault> {
     func fault(_ reason: Fault.Reason, _ range: Range<Int>, _ meant: [UInt8]? = nil) -> Result<PortMapping, Fault> {
       .failure(Fault(reason: reason, range: range, suggestion: suggests ? meant.flatMap(valid) : nil))
     }

@@ -50,8 +50,11 @@ public struct Quantity: Sendable, Hashable, Comparable {
   }
 
   /// Reads a quantity. Offsets count from the text's start.
-  public static func parse(_ text: some Collection<UInt8>) -> Result<Quantity, Fault> {
-    let text = Array(text)
+  @inlinable
+  public static func parse(_ text: some Collection<UInt8>) -> Result<Quantity, Fault> { parse(bytes: Array(text)) }
+
+  @usableFromInline
+  static func parse(bytes text: [UInt8]) -> Result<Quantity, Fault> {
     func fault(_ reason: Fault.Reason, _ range: Range<Int>) -> Result<Quantity, Fault> {
       .failure(Fault(reason: reason, range: range, suggestions: nearest(to: text)))
     }

@@ -46,8 +46,13 @@ public struct ResourceName: Sendable, Hashable {
   }
 
   /// Reads a name. Offsets count from the text's start.
+  @inlinable
   public static func parse(_ text: some Collection<UInt8>, as form: Form) -> Result<ResourceName, Fault> {
-    let text = Array(text)
+    parse(bytes: Array(text), as: form)
+  }
+
+  @usableFromInline
+  static func parse(bytes text: [UInt8], as form: Form) -> Result<ResourceName, Fault> {
     if let (reason, range) = firstFault(in: text, as: form) {
       return .failure(Fault(reason: reason, range: range, suggestion: nearest(to: text, as: form)))
     }

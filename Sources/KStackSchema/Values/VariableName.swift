@@ -26,8 +26,11 @@ public struct VariableName: Sendable, Hashable {
   }
 
   /// Reads a variable name. Offsets count from the text's start.
-  public static func parse(_ text: some Collection<UInt8>) -> Result<VariableName, Fault> {
-    let text = Array(text)
+  @inlinable
+  public static func parse(_ text: some Collection<UInt8>) -> Result<VariableName, Fault> { parse(bytes: Array(text)) }
+
+  @usableFromInline
+  static func parse(bytes text: [UInt8]) -> Result<VariableName, Fault> {
     func fault(_ reason: Fault.Reason, _ range: Range<Int>) -> Result<VariableName, Fault> {
       .failure(Fault(reason: reason, range: range, suggestion: nearest(to: text)))
     }

@@ -1,0 +1,20 @@
+internal import YAMLSyntax
+
+extension EffectiveConfiguration.Variable {
+  /// Whether the name has one of some words, in upper or lower case.
+  ///
+  /// - Parameters:
+  ///   - words: in upper case.
+  ///   - separators: what stands between the words of a name.
+  func isNamed(withOneOf words: [String], separators: String = "_-.") -> Bool {
+    name.value.split { separators.utf8.contains($0) }.contains { part in
+      words.contains { $0.utf8.elementsEqual(part.lazy.map(\.uppercased)) }
+    }
+  }
+}
+
+extension UInt8 {
+  fileprivate var uppercased: UInt8 {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= self ? self - 0x20 : self
+  }
+}
