@@ -95,11 +95,7 @@ extension StackFile {
     let column = text.indentation(ofLine: line)
     let offset = text.lineStart(line) + column
     guard offset < text.bytes.count, text.bytes[offset] == UInt8(ascii: "#") else { return nil }
-    var (low, high) = (0, tree.comments.count)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if tree.comments[middle].lowerBound < offset { low = middle + 1 } else { high = middle }
-    }
-    return low < tree.comments.count && tree.comments[low].lowerBound == offset ? column : nil
+    let index = tree.comments.partitioningIndex { $0.lowerBound >= offset }
+    return index < tree.comments.count && tree.comments[index].lowerBound == offset ? column : nil
   }
 }
