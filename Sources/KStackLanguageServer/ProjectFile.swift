@@ -41,20 +41,42 @@ package struct ProjectFile: Sendable {
   package static func context(snippets: Bool) -> AnalysisContext {
     AnalysisContext(language: .projectFile, fileName: name, matchesFilePatterns: true, snippets: snippets)
   }
+}
+
+/// The project files of what is asked about. Each folder is looked into once, and each project file read once.
+package struct ProjectFiles: Sendable {
+  /// The nearest one by folder, which has no closing slash.
+  private var nearest: [Substring: ProjectFile?] = [:]
+
+  package init() {}
 
   /// The project file in the folder of a file, or in the nearest folder above it.
   ///
   /// - Parameters:
   ///   - path: absolute.
   ///   - read: gives the bytes of the file at an absolute path, or nil.
-  package static func find(above path: String, _ read: (_ path: String) -> [UInt8]?) -> ProjectFile? {
+  /// - Returns: nil when there is none; `isNew` when it was not given before.
+  package mutating func nearest(
+    above path: String, _ read: (_ path: String) -> [UInt8]?
+  ) -> (file: ProjectFile, isNew: Bool)? {
     var folder = path[...]
+    var passed: [Substring] = []
+    var found: (file: ProjectFile, isNew: Bool)?
     while let slash = folder.lastIndex(of: "/") {
       folder = folder[..<slash]
-      let candidate = "\(folder)/\(name)"
-      if let bytes = read(candidate) { return ProjectFile(path: candidate, bytes: bytes) }
+      if let known = nearest[folder] {
+        found = known.map { ($0, false) }
+        break
+      }
+      passed.append(folder)
+      let candidate = "\(folder)/\(ProjectFile.name)"
+      if let bytes = read(candidate) {
+        found = (ProjectFile(path: candidate, bytes: bytes), true)
+        break
+      }
     }
-    return nil
+    for folder in passed { nearest.updateValue(found?.file, forKey: folder) }
+    return found
   }
 }
 

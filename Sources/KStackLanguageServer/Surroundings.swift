@@ -8,8 +8,7 @@ struct Surroundings {
   /// The editor's own.
   var editor = Settings()
   var folders: [LSP.DocumentUri] = []
-  /// By the folder from which they were looked for.
-  private var projectFiles: [String: ProjectFile?] = [:]
+  private var projectFiles = ProjectFiles()
   /// What is wrong with the project files that were read, and has not been told yet.
   private var complaints: [String] = []
 
@@ -37,17 +36,15 @@ struct Surroundings {
 
   /// The nearest project file above a document. Each folder is looked at once, until something changes.
   private mutating func projectFile(for uri: LSP.DocumentUri) -> ProjectFile? {
-    guard let path = DocumentURI.path(ofFile: uri), path.contains("/") else { return nil }
-    let folder = FilePath.folder(path)
-    if let known = projectFiles[folder] { return known }
-    let file = ProjectFile.find(above: path, disk.read)
-    projectFiles.updateValue(file, forKey: folder)
-    complaints += (file?.complaints ?? []).map { "\(file?.path ?? ""): \($0)" }
-    return file
+    guard let path = DocumentURI.path(ofFile: uri), let found = projectFiles.nearest(above: path, disk.read) else {
+      return nil
+    }
+    if found.isNew { complaints += found.file.complaints.map { "\(found.file.path): \($0)" } }
+    return found.file
   }
 
   /// They are looked for again.
-  mutating func forgetProjectFiles() { projectFiles = [:] }
+  mutating func forgetProjectFiles() { projectFiles = ProjectFiles() }
 
   mutating func takeComplaints() -> [String] {
     defer { complaints = [] }

@@ -12,32 +12,24 @@ import YAMLSyntax
 
 /// The project files of what is checked, each read and complained of once.
 struct CheckSettings {
-  private var byFolder: [String: ProjectFile?] = [:]
-  private var told: Set<String> = []
+  private var projectFiles = ProjectFiles()
   /// Whether a project file has an error.
   private(set) var hasTrouble = false
 
   /// What the analysis is told about an input. The mistakes of its project file go to standard error.
   mutating func context(for input: CheckInput) -> AnalysisContext {
     if let name = input.fileName, ProjectFile.isNamed(name) { return ProjectFile.context(snippets: false) }
-    guard let path = input.absolutePath, let slash = path.lastIndex(of: "/") else {
+    guard let path = input.absolutePath else {
       return Settings().context(fileName: input.fileName, path: nil, below: [], languageID: nil, snippets: false)
     }
-    let folder = String(path[..<slash])
-    let project: ProjectFile?
-    if let known = byFolder[folder] {
-      project = known
-    } else {
-      project = ProjectFile.find(above: path, Disk.real.read)
-      byFolder.updateValue(project, forKey: folder)
-      if let project { tell(project) }
-    }
-    return (project?.settings ?? Settings()).context(
-      fileName: input.fileName, path: path, below: project.map { [$0.folder] } ?? [], languageID: nil, snippets: false)
+    let project = projectFiles.nearest(above: path, Disk.real.read)
+    if let project, project.isNew { tell(project.file) }
+    return (project?.file.settings ?? Settings()).context(
+      fileName: input.fileName, path: path, below: project.map { [$0.file.folder] } ?? [], languageID: nil,
+      snippets: false)
   }
 
   private mutating func tell(_ project: ProjectFile) {
-    guard told.insert(project.path).inserted else { return }
     let diagnostics = project.file.diagnostics()
     for diagnostic in diagnostics {
       printError(DiagnosticReport(diagnostic, in: project.file.text, named: project.path).text)

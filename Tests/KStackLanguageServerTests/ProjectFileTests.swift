@@ -70,12 +70,40 @@ import YAMLSyntax
 
   @Test func `the nearest one above a file is found`() {
     let disk = FakeDisk(["/a/.kstack-ls.yaml": "images: [far]\n", "/a/b/c/d/.kstack-ls.yaml": "images: [below]\n"])
-    let found = ProjectFile.find(above: "/a/b/c/web.yaml", disk.read)
-    #expect(found?.settings.images == ["far"])
-    #expect(found?.folder == "/a")
+    var files = ProjectFiles()
+    let found = files.nearest(above: "/a/b/c/web.yaml", disk.read)
+    #expect(found?.file.settings.images == ["far"])
+    #expect(found?.file.folder == "/a")
+    #expect(found?.isNew == true)
     #expect(disk.asked == ["/a/b/c/.kstack-ls.yaml", "/a/b/.kstack-ls.yaml", "/a/.kstack-ls.yaml"])
-    #expect(ProjectFile.find(above: "/x/web.yaml", disk.read) == nil)
+    #expect(files.nearest(above: "/x/web.yaml", disk.read) == nil)
     #expect(ProjectFile(path: "/.kstack-ls.yaml", bytes: []).folder == "/")
+  }
+
+  @Test func `no folder is looked into twice`() {
+    let disk = FakeDisk(["/a/.kstack-ls.yaml": "images: [far]\n"])
+    var files = ProjectFiles()
+    _ = files.nearest(above: "/a/b/web.yaml", disk.read)
+    let asked = disk.asked
+    #expect(files.nearest(above: "/a/b/other.yaml", disk.read)?.isNew == false)
+    #expect(files.nearest(above: "/a/other.yaml", disk.read)?.file.settings.images == ["far"])
+    #expect(disk.asked == asked)
+    #expect(files.nearest(above: "/a/c/d/web.yaml", disk.read)?.isNew == false)
+    #expect(disk.asked.dropFirst(asked.count) == ["/a/c/d/.kstack-ls.yaml", "/a/c/.kstack-ls.yaml"])
+    #expect(files.nearest(above: "/web.yaml", disk.read) == nil)
+    #expect(files.nearest(above: "/x/web.yaml", disk.read) == nil)
+    #expect(disk.asked.suffix(2) == ["/.kstack-ls.yaml", "/x/.kstack-ls.yaml"])
+  }
+
+  @Test func `what is wrong with it is said once, however many folders it is for`() throws {
+    let disk = FakeDisk([
+      "/p/.kstack-ls.yaml": "referencePage: nowhere\n", "/p/a/a.yaml": Self.stack, "/p/b/c/b.yaml": Self.stack,
+    ])
+    var client = Client(disk: disk.disk)
+    _ = try client.request("initialize", ["capabilities": [:], "rootUri": "file:///p"])
+    let sent = try client.later("workspace/symbol", ["query": "web"])
+    #expect(sent.map { $0["method"] } == ["window/logMessage", nil])
+    #expect(sent.last?["result"]?.array?.count == 2)
   }
 
   @Test func `an editor's settings win`() {
