@@ -45,6 +45,8 @@ struct Document {
   /// What was found when the diagnostics were last asked for, and all that was edited since then.
   private var live: LiveDiagnostics?
   private var edited: TextChange?
+  /// What the last analysis of a whole version said. Where only a part is read after an edit, it still holds.
+  private var referencedPaths: [String] = []
 
   init(_ item: LSP.TextDocumentItem, context: AnalysisContext, settings: Settings = Settings()) {
     self.settings = settings
@@ -64,7 +66,14 @@ struct Document {
     var file = StackFile(text: text, context: context)
     if let exists, let folder = DocumentURI.folder(ofFile: uri) { file = file.completed(in: folder, exists: exists) }
     analysed = file
+    referencedPaths = file.referencedPaths
     return file
+  }
+
+  /// See ``StackFile/referencedPaths``. After an edit no more is read than has to be.
+  mutating func referencedPaths(exists: PathExistence?) -> [String] {
+    if analysed == nil, live == nil || edited != nil { _ = diagnostics(exists: exists) }
+    return referencedPaths
   }
 
   /// The diagnostics of this version, without their fixes. After an edit no more is read than has to be.

@@ -6,11 +6,8 @@ enum DocumentURI {
     return path
   }
 
-  /// The folder of a `file:` URI, without a closing slash (empty for the root); nil for any other URI.
-  static func folder(ofFile uri: String) -> String? {
-    guard let path = path(ofFile: uri), let slash = path.lastIndex(of: "/") else { return nil }
-    return String(path[..<slash])
-  }
+  /// The folder of a `file:` URI, without a closing slash but for the root; nil for any other URI.
+  static func folder(ofFile uri: String) -> String? { path(ofFile: uri).map(FilePath.folder) }
 
   /// The decoded last component of the path, whether the scheme's path names folders (`file:`, `vscode-remote:`) or is
   /// a name alone (`untitled:web.kstack.yaml`); nil when there is none.
@@ -66,7 +63,7 @@ enum DocumentURI {
     var index = 0
     while index < bytes.count {
       // A sign would pass for part of a number.
-      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, bytes[index + 1] != UInt8(ascii: "+"),
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, !"+-".utf8.contains(bytes[index + 1]),
         let value = UInt8(String(decoding: bytes[(index + 1)...(index + 2)], as: UTF8.self), radix: 16)
       {
         result.append(value)

@@ -59,11 +59,7 @@ extension Session {
   /// Has the client watch the environment files that open stacks name.
   mutating func watchEnvironmentFiles() {
     var paths: [String] = []
-    for uri in documents.keys.sorted() {
-      guard let folder = DocumentURI.folder(ofFile: uri) else { continue }
-      let named = withDocument(uri) { file, _ in file.referencedPaths } ?? []
-      paths += named.compactMap { FilePath.absolute($0, in: folder) }
-    }
+    for uri in documents.keys.sorted() { paths += referencedPaths(of: uri) }
     let changes = watches.watch(paths, client)
     if let old = changes.old { request("client/unregisterCapability", old) }
     if let new = changes.new { request("client/registerCapability", new) }
@@ -72,20 +68,23 @@ extension Session {
   /// Files were written, made or removed on the disk.
   mutating func filesChanged(_ uris: [LSP.DocumentUri]) {
     if uris.contains(where: ProjectFile.isNamed) { projectFilesChanged() }
-    let paths = uris.filter { !ProjectFile.isNamed($0) }.compactMap(DocumentURI.path(ofFile:))
-    let roots = surroundings.roots
-    for path in paths {
-      let matters = workspace.changed(at: path, below: roots, disk)
-      // What is open is judged as it is in the editor.
-      if matters, openDocument(at: path) == nil { refreshWorkspaceDiagnostics() }
-    }
+    let paths = Set(uris.filter { !ProjectFile.isNamed($0) }.compactMap(DocumentURI.path(ofFile:)))
+    let touched = workspace.changed(at: paths, below: surroundings.roots, disk)
+    // What is open is judged as it is in the editor.
+    if touched.contains(where: { openDocument(at: $0) == nil }) { refreshWorkspaceDiagnostics() }
+    let named = Set(paths.map { FilePath.withoutClosingSlash($0)[...] })
     for uri in documents.keys.sorted() {
-      guard let folder = DocumentURI.folder(ofFile: uri) else { continue }
-      let named = (withDocument(uri) { file, _ in file.referencedPaths } ?? [])
-        .compactMap { FilePath.absolute($0, in: folder) }
-      guard named.contains(where: { name in paths.contains { FilePath.isAtOrBelow(name, $0) } }) else { continue }
+      guard referencedPaths(of: uri).contains(where: { FilePath.isAtOrBelow($0, anyOf: named) }) else { continue }
       if documents[uri]?.lookAgain() == true { markForDiagnostics(uri) }
     }
+  }
+
+  /// The absolute paths whose absence is a fault in a document.
+  private mutating func referencedPaths(of uri: LSP.DocumentUri) -> [String] {
+    let exists = disk.exists
+    guard let folder = DocumentURI.folder(ofFile: uri), let paths = documents[uri]?.referencedPaths(exists: exists)
+    else { return [] }
+    return paths.compactMap { FilePath.absolute($0, in: folder) }
   }
 
   /// The client itself has made, moved or removed files or folders.

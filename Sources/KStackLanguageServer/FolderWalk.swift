@@ -39,7 +39,11 @@ package struct FolderWalk: Sendable {
 
   /// Whether a walk from the root would come to a YAML file at this absolute path.
   static func reaches(_ path: String, from root: String) -> Bool {
-    guard FilePath.isAtOrBelow(path, root), FilePath.name(path) != ProjectFile.name else { return false }
-    return !path.dropFirst(root.count).split(separator: "/").dropLast().contains(where: skips)
+    FilePath.name(path) != ProjectFile.name && reaches(folder: FilePath.folder(path), from: root)
+  }
+
+  /// Whether a walk from the root would come to a folder at this absolute path.
+  static func reaches(folder: String, from root: String) -> Bool {
+    FilePath.isAtOrBelow(folder, root) && !folder.dropFirst(root.count).split(separator: "/").contains(where: skips)
   }
 }

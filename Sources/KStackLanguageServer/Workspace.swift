@@ -35,7 +35,9 @@ struct Workspace {
   private struct Listing {
     var walks: [FolderWalk]
     var files: [String] = []
-    var folders: Set<String> = []
+    var folderCount = 0
+    /// Files that were made meanwhile; the walk may have passed their folders.
+    var late: Set<String> = []
   }
 
   /// More is no workspace that anybody edits stacks in.
@@ -74,18 +76,20 @@ struct Workspace {
     while var walk = listing.walks.popLast() {
       guard let step = walk.next(disk.list) else { continue }
       listing.walks.append(walk)
-      listing.folders.insert(step.folder)
+      listing.folderCount += 1
       listing.files += step.files ?? []
-      if listing.files.count > Self.maximumFiles || listing.folders.count > Self.maximumFolders {
-        return finish(Array(listing.files.prefix(Self.maximumFiles)), isCut: true)
+      if listing.files.count > Self.maximumFiles || listing.folderCount > Self.maximumFolders {
+        return finish(listing, isCut: true)
       }
       self.listing = listing
       return .unfinished
     }
-    return finish(listing.files, isCut: false)
+    return finish(listing, isCut: false)
   }
 
-  private mutating func finish(_ found: [String], isCut: Bool) -> Progress {
+  private mutating func finish(_ listing: Listing, isCut: Bool) -> Progress {
+    let all = listing.files + listing.late.subtracting(listing.files).sorted()
+    let found = Array(all.prefix(Self.maximumFiles))
     listed = Set(found)
     entries = entries.filter { listed.contains($0.key) }
     expectant.formIntersection(listed)
@@ -95,9 +99,10 @@ struct Workspace {
 
   /// Folders may be given with a closing slash, twice, or one in the other.
   private static func outermost(_ roots: [String]) -> [String] {
-    let roots = Set(roots.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 })
+    let roots = Set(roots.map(FilePath.withoutClosingSlash))
     // The walk takes the last one first.
-    return roots.filter { root in !roots.contains { $0 != root && FilePath.isAtOrBelow(root, $0) } }.sorted(by: >)
+    return roots.filter { root in !roots.contains { $0 != root && FolderWalk.reaches(folder: root, from: $0) } }
+      .sorted(by: >)
   }
 
   /// Other folders, or other files in them.
@@ -136,36 +141,45 @@ struct Workspace {
     for path in entries.keys { entries[path]?.stamp = nil }
   }
 
-  /// Something at a path, or below it, was written, made or removed.
+  /// Things were written, made or removed; any number of them at once, as when another branch is checked out.
   ///
-  /// - Returns: whether that may change what is to be said of files that are not open.
-  mutating func changed(at path: String, below roots: [String], _ disk: Disk) -> Bool {
-    var matters = false
-    let isFile = FilePath.isYAML(path)
-    let touched = isFile ? [path] : entries.keys.filter { FilePath.isAtOrBelow($0, path) }
-    for known in touched where entries[known] != nil {
-      entries[known]?.isCertain = false
-      matters = true
-    }
+  /// - Parameter paths: of files, or of folders with all that is below them.
+  /// - Returns: the files of which something else may be to say now.
+  mutating func changed(at paths: Set<String>, below roots: [String], _ disk: Disk) -> Set<String> {
+    let named = Set(paths.map { FilePath.withoutClosingSlash($0)[...] })
+    var touched = Set(paths.filter { entries[$0] != nil })
+    // What is or was a file has nothing below it.
+    let folders = named.filter { !FilePath.isYAML($0) && disk.stamp(String($0)) == nil }
+    if !folders.isEmpty { touched.formUnion(entries.keys.filter { FilePath.isAtOrBelow($0, anyOf: folders) }) }
+    for path in touched { entries[path]?.isCertain = false }
     for stack in expectant
-    where entries[stack]?.summary?.existence.keys.contains(where: { FilePath.isAtOrBelow($0, path) }) ?? false {
+    where entries[stack]?.summary?.existence.keys.contains(where: { FilePath.isAtOrBelow($0, anyOf: named) }) ?? false {
       entries[stack]?.stamp = nil
-      matters = true
+      touched.insert(stack)
     }
-    guard files != nil else { return matters }
-    if isFile, disk.stamp(path) != nil {
-      guard roots.contains(where: { FolderWalk.reaches(path, from: $0) }), listed.insert(path).inserted else {
-        return matters
-      }
-      files?.append(path)
-      return true
+    return touched.union(relist(paths.filter(FilePath.isYAML), folders, below: roots, disk))
+  }
+
+  /// Brings what is listed up to date.
+  ///
+  /// - Returns: the files that have come or gone.
+  private mutating func relist(
+    _ paths: Set<String>, _ folders: Set<Substring>, below roots: [String], _ disk: Disk
+  ) -> Set<String> {
+    guard files != nil || listing != nil else { return [] }
+    let new = paths.filter { path in
+      !listed.contains(path) && roots.contains { FolderWalk.reaches(path, from: $0) } && disk.stamp(path) != nil
     }
-    let gone =
-      isFile ? listed.intersection([path]) : listed.filter { FilePath.isAtOrBelow($0, path) && disk.stamp($0) == nil }
-    guard !gone.isEmpty else { return matters }
+    listing?.late.formUnion(new)
+    guard files != nil else { return new }
+    var gone = listed.intersection(paths)
+    if !folders.isEmpty { gone.formUnion(listed.filter { FilePath.isAtOrBelow($0, anyOf: folders) }) }
+    gone = gone.filter { disk.stamp($0) == nil }
     listed.subtract(gone)
-    files?.removeAll(where: gone.contains)
-    return true
+    listed.formUnion(new)
+    if !gone.isEmpty { files?.removeAll(where: gone.contains) }
+    files? += new.sorted()
+    return new.union(gone)
   }
 }
 

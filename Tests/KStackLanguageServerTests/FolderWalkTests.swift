@@ -44,6 +44,21 @@ import Testing
     #expect(FilePath.absolute(expected, in: folder) == path)
   }
 
+  @Test(arguments: [
+    ("/a/b", ["/a"], true), ("/a", ["/a"], true), ("/ab", ["/a"], false), ("/a", ["/a/b"], false), ("/a", ["/"], true),
+    ("/", ["/"], true), ("/a", [], false), ("/x/y/z", ["/q", "/x/y"], true), ("a", ["/"], false),
+  ])
+  func `a path lies below one of many`(_ path: String, _ others: [String], _ expected: Bool) {
+    #expect(FilePath.isAtOrBelow(path, anyOf: Set(others.map { $0[...] })) == expected)
+    #expect(others.contains { FilePath.isAtOrBelow(path, $0) } == expected)
+  }
+
+  @Test(arguments: [("/a/b", "/a"), ("/a", "/"), ("/", "/")])
+  func `the root has a folder too`(_ path: String, _ expected: String) {
+    #expect(FilePath.folder(path) == expected)
+    #expect(FilePath.beside("x", in: FilePath.folder(path)) == (expected == "/" ? "/x" : "\(expected)/x"))
+  }
+
   @Test(arguments: [("../../x", "/a", nil), ("./x/../y", "/a", "/a/y"), ("/x", "/a", "/x"), (".", "/a", "/a")])
   func `dots are resolved by name`(_ path: String, _ folder: String, _ expected: String?) {
     #expect(FilePath.absolute(path, in: folder) == expected)

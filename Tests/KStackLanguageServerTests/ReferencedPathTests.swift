@@ -35,6 +35,43 @@ import Testing
     #expect(codes(try client.idle()) == [[]])
   }
 
+  @Test func besideADocumentInTheRoot() throws {
+    var client = try client { $0 == "/a.env" }
+    try client.open(Self.text, uri: "file:///web.kstack.yaml")
+    #expect(codes(try client.idle()) == [["missing-env-file"]])
+  }
+
+  /// Where the client watches the files, the names of all that are to be watched are asked for after every edit.
+  @Test(arguments: [true, false])
+  func typingElsewhereDoesNotLookAgain(_ pulls: Bool) throws {
+    let asked = Asked()
+    var client = Client(
+      disk: Disk(exists: { _ in
+        asked.count += 1
+        return true
+      }))
+    let document: JSONValue = pulls ? ["diagnostic": [:]] : [:]
+    let workspace: JSONValue = ["didChangeWatchedFiles": ["dynamicRegistration": true]]
+    _ = try client.request("initialize", ["capabilities": ["workspace": workspace, "textDocument": document]])
+    _ = try client.notify("initialized", [:])
+    let text = Self.text.replacing("a: {", with: "b: {image: \"example/b:1.0\"}\n  a: {")
+    try client.open(text)
+    #expect(try client.idle().map { $0["method"] }.contains("client/registerCapability"))
+    #expect(asked.count == 2)
+    for (version, tag) in ["1.0.", "1.0.1", "1.0.12"].enumerated() {
+      try client.change(version: version + 2, ["text": .string(text.replacing("b:1.0", with: "b:\(tag)"))])
+      #expect(!(try client.idle().map { $0["method"] }.contains("client/registerCapability")))
+    }
+    #expect(asked.count == 2)
+    try client.change(version: 5, ["text": .string(text.replacing("[a.env", with: "[c.env, a.env"))])
+    #expect(try client.idle().map { $0["method"] }.contains("client/registerCapability"))
+    #expect(asked.count == 5)
+  }
+
+  private final class Asked: @unchecked Sendable {
+    var count = 0
+  }
+
   @Test func savingLooksAgain() throws {
     let answers = Answers()
     var client = try client { _ in answers.next() }

@@ -171,6 +171,17 @@ import Testing
     #expect(sent.last?["result"] == ["items": []])
   }
 
+  @Test func `that nothing changed is said of all files at once`() throws {
+    disk.write(Self.good, at: "/project/z.yaml")
+    var client = try client()
+    let first = reports(try pull(&client))
+    disk.write("apps: {}\ntwo: 2\n", at: "/project/z.yaml")
+    let sent = try pull(&client, previous: ids(first), ["partialResultToken": "part"])
+    let parts = sent.map { lines($0["params"]?["value"]?["items"]?.array ?? []) }
+    #expect(parts == [["a.yaml null unchanged ", "z.yaml null full [4]"], ["deep/er/b.yml null unchanged "], []])
+    #expect(sent.last?["result"] == ["items": []])
+  }
+
   @Test func `progress begins, goes up and ends before the answer`() throws {
     var client = try client()
     let sent = try pull(&client, ["workDoneToken": 5])
@@ -222,6 +233,41 @@ import Testing
     _ = try client.notify("textDocument/didClose", ["textDocument": ["uri": "file:///project/deep/er/b.yml"]])
     try client.open(Self.good, uri: a, version: 3)
     #expect(lines(reports(try client.idle())).sorted() == ["a.yaml 3 full []", "deep/er/b.yml null full []"])
+  }
+
+  @Test func `a file that is made while the folders are listed is not missed`() throws {
+    var client = try client(watches: true)
+    _ = try client.begin("workspace/diagnostic", ["previousResultIds": []])
+    // The folder of the project is listed now.
+    #expect(try client.server.idle().map { try JSONValue($0) } == [])
+    disk.write(Self.bad, at: "/project/new.yaml")
+    _ = try client.notify("workspace/didChangeWatchedFiles", ["changes": [["uri": "file:///project/new.yaml"]]])
+    let expected = ["a.yaml null full [4]", "deep/er/b.yml null full []", "new.yaml null full [4]"]
+    #expect(lines(reports(try client.idle())) == expected)
+    #expect(lines(reports(try pull(&client))) == expected)
+  }
+
+  @Test func `a folder that is removed takes its files along`() throws {
+    disk.write(Self.bad, at: "/project/deep/c.yaml")
+    var client = try client(watches: true)
+    #expect(lines(reports(try pull(&client))).count == 3)
+    disk.write(nil, at: "/project/deep/c.yaml")
+    disk.write(nil, at: "/project/deep/er/b.yml")
+    _ = try client.notify("workspace/didChangeWatchedFiles", ["changes": [["uri": "file:///project/deep/"]]])
+    #expect(lines(reports(try pull(&client))) == ["a.yaml null full [4]"])
+  }
+
+  @Test func `a folder of the workspace may lie where no walk leads`() throws {
+    var client = Client(disk: disk.disk)
+    let folders: JSONValue = ["file:///project", "file:///project/.git", "file:///project/deep"]
+    _ = try client.request(
+      "initialize",
+      [
+        "capabilities": ["textDocument": ["diagnostic": [:]]],
+        "workspaceFolders": .array((folders.array ?? []).map { ["uri": $0, "name": "folder"] }),
+      ])
+    let found = lines(reports(try pull(&client)))
+    #expect(found == ["a.yaml null full [4]", "deep/er/b.yml null full []", ".git/c.yaml null full [4]"])
   }
 
   @Test func `two requests go on side by side`() throws {

@@ -14,14 +14,9 @@ struct FileRenames: WorkspaceWork {
       guard let from = DocumentURI.path(ofFile: file.oldUri), let to = DocumentURI.path(ofFile: file.newUri) else {
         return nil
       }
-      return (Self.withoutSlash(from), Self.withoutSlash(to))
+      return (FilePath.withoutClosingSlash(from), FilePath.withoutClosingSlash(to))
     }
     self.takesVersions = takesVersions
-  }
-
-  /// A folder may be given with one at its end.
-  private static func withoutSlash(_ path: String) -> String {
-    path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
   }
 
   mutating func look(atDocument uri: LSP.DocumentUri, in session: inout Session) {

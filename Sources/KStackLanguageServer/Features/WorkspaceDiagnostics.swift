@@ -8,6 +8,9 @@ struct WorkspaceDiagnostics: WorkspaceWork {
   /// way than the server.
   private var previous: [String: LSP.PreviousResultId]
   private var reports: [LSP.WorkspaceDocumentDiagnosticReport] = []
+  /// Whether one of the reports says more than that nothing changed. A client may ask every few seconds, and what it has
+  /// need not be told it file by file.
+  private var hasNews = false
 
   init(previous: [LSP.PreviousResultId]) {
     self.previous = Dictionary(previous.map { (Self.place($0.uri), $0) }) { _, last in last }
@@ -31,6 +34,7 @@ struct WorkspaceDiagnostics: WorkspaceWork {
   ) {
     let report = LSP.DocumentDiagnosticReport(
       diagnostics, resultID, previous: previous.removeValue(forKey: Self.place(uri))?.value)
+    if case .full = report { hasNews = true }
     reports.append(LSP.WorkspaceDocumentDiagnosticReport(uri: uri, version: version, report: report))
   }
 
@@ -41,11 +45,12 @@ struct WorkspaceDiagnostics: WorkspaceWork {
         LSP.WorkspaceDocumentDiagnosticReport(uri: uri, version: nil, report: .full(resultId: nil, items: [])))
     }
     previous = [:]
+    hasNews = true
   }
 
   mutating func takePart() -> (any Encodable & Sendable)? {
-    guard !reports.isEmpty else { return nil }
-    defer { reports = [] }
+    guard hasNews, !reports.isEmpty else { return nil }
+    defer { (reports, hasNews) = ([], false) }
     return LSP.WorkspaceDiagnosticReport(items: reports)
   }
 
