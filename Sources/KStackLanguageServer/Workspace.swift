@@ -116,11 +116,12 @@ struct Workspace {
   /// What is known of a file and still holds; nil when it must be read.
   mutating func current(_ path: String, _ disk: Disk) -> Known? {
     guard let entry = entries[path], let stamp = entry.stamp else { return nil }
-    if isWatched, entry.isCertain { return Known(summary: entry.summary) }
-    guard disk.stamp(path) == stamp else { return nil }
+    // The client watches what open stacks name, and no file that only others name.
     if let exists = disk.exists, let summary = entry.summary {
       guard summary.existence.allSatisfy({ exists($0.key) == $0.value }) else { return nil }
     }
+    if isWatched, entry.isCertain { return Known(summary: entry.summary) }
+    guard disk.stamp(path) == stamp else { return nil }
     entries[path]?.isCertain = true
     return Known(summary: entry.summary)
   }

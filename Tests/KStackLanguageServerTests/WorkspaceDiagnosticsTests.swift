@@ -136,9 +136,10 @@ import Testing
     #expect(lines(reports(try pull(&client))).count == 3)
   }
 
-  @Test func `a file that a stack names makes it be looked at again`() throws {
+  @Test(arguments: [true, false])
+  func `a file that a stack names makes it be looked at again`(_ isWatched: Bool) throws {
     disk.write("apps:\n  web: {image: \"nginx:1.27\", env_file: [../web.env]}\n", at: "/project/deep/er/b.yml")
-    var client = try client()
+    var client = try client(watches: isWatched)
     let first = reports(try pull(&client))
     #expect(lines(first).last?.hasSuffix("full [2]") == true)
     disk.write("A=1\n", at: "/project/deep/web.env")
