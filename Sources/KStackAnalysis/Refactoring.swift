@@ -2,7 +2,7 @@ internal import YAMLSyntax
 
 /// A change of the text that no fault asks for and the user may choose.
 ///
-/// Each stands in a file in `Refactorings/`, the two directions of one thing in one, and has its name in ``all``.
+/// Each stands in a file of its name in `Refactorings/` and is listed in ``all``.
 struct Refactoring: Sendable {
   /// By which clients group and filter.
   let kind: CodeAction.Kind

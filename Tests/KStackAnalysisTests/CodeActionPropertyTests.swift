@@ -7,7 +7,7 @@ import Testing
 
 /// Every code action at every node of every fixture: what an editor makes of it can be read, and nothing is lost.
 @Suite struct CodeActionPropertyTests {
-  private static let stacks = try? Corpus.all.filter { $0.bytes.count <= 20_000 }
+  private static let stacks = try? (Corpus.all + Corpus.examples).filter { $0.bytes.count <= 20_000 }
 
   private static func file(_ text: String) -> StackFile {
     StackFile(text: SourceText(text), context: AnalysisContext(languageID: "kstack"))

@@ -13,6 +13,24 @@ private let web = "apps:\n  web:\n    image: nginx\n"
     #expect(try labels(web + "    environment:\n      A: b\n    █\n").contains("ports"))
   }
 
+  @Test func nothingBehindTheEndOfTheDocument() throws {
+    #expect(try labels(web + "...█\n").isEmpty)
+    #expect(try labels(web + "...\n█\n").isEmpty)
+    #expect(try labels(web + "... # end\n\n# more\nco█\n").isEmpty)
+    #expect(try labels(web + "█\n...\n").contains("configs"))
+    #expect(try labels(web + "...a: 1\n█\n").contains("configs"))
+  }
+
+  @Test func aBlockScalarIsNotCutInTwo() throws {
+    let text = web + "    command:\n      - sh\n      - |\n        one\n"
+    for indent in ["", "  ", "    ", "      ", "        "] {
+      #expect(try labels(text + indent + "█\n\n        two\n").isEmpty)
+      #expect(try labels(text + "\n" + indent + "█\n        two\n").isEmpty)
+    }
+    #expect(try labels(text + "    █\n").contains("ports"))
+    #expect(try labels(text + "\n█\n").contains("configs"))
+  }
+
   @Test(arguments: [" ", ""])
   func aCollectionBeginsBelowItsKey(_ space: String) throws {
     try expectCompletion(

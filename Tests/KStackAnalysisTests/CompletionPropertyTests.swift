@@ -37,13 +37,37 @@ import YAMLSyntax
     let source = SourceText(fixture.bytes)
     let file = StackFile(text: source, context: AnalysisContext(languageID: "kstack", snippets: snippets))
     var tried: Set<Site> = []
-    // Behind `...` nothing can stand that would not be an error.
-    let end = fixture.path == "valid/one-document.yaml" ? source.bytes.count - 1 : source.bytes.count
-    for offset in 0...end where !source.isInsideWord(offset) {
+    for offset in 0...source.bytes.count where !source.isInsideWord(offset) {
       for item in file.completion(at: offset).items {
         for range in Set([item.replace, item.insert])
         where tried.insert(Site(of: item, replacing: range, in: source)).inserted {
           expectValid(item, replacing: range, at: offset, in: source, "\(fixture)")
+        }
+      }
+    }
+  }
+
+  /// A key would cut the text in two, at whatever column.
+  @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
+  func nothingBetweenTheLinesOfABlockScalar(_ fixture: Fixture) {
+    let source = SourceText(fixture.bytes)
+    let tree = YAMLTree(source)
+    let newline = fixture.bytes.contains(UInt8(ascii: "\r")) ? "\r\n" : "\n"
+    for node in tree.nodes(where: { kind, _, _ in kind == .scalar })
+    where node.style == .literal || node.style == .folded {
+      let header = source.line(at: node.range.lowerBound)
+      let written = (header + 1..<source.lineCount).filter {
+        source.lineRange($0).upperBound <= node.range.upperBound && !source.isBlank(line: $0)
+      }
+      guard let first = written.first else { continue }
+      for line in Set(written.prefix(2) + written.suffix(1)) {
+        for column in 0...source.indentation(ofLine: first) + 2 {
+          var edited = source
+          let start = source.lineStart(line)
+          edited.replace(start..<start, with: (String(repeating: " ", count: column) + newline).utf8)
+          let file = StackFile(text: edited, context: AnalysisContext(languageID: "kstack"))
+          let labels = file.completion(at: start + column).items.map(\.label)
+          #expect(labels.isEmpty, "\(fixture), above line \(line + 1), column \(column + 1)")
         }
       }
     }

@@ -300,6 +300,16 @@ private func expectUntouched(
         """)
   }
 
+  @Test func `text does not move to where a comment below the range would belong to it`() throws {
+    let stack = "apps:\n  web:\n    image: a\n⟦    command:   |\n          one\n⟧       # two\n    restart: always\n"
+    try expectFormatting(
+      stack,
+      gives: "apps:\n  web:\n    image: a\n    command: |\n          one\n       # two\n    restart: always\n")
+    try expectFormatting(
+      stack.replacing("⟧", with: "").replacing("two\n", with: "two\n⟧"),
+      gives: "apps:\n  web:\n    image: a\n    command: |\n      one\n    # two\n    restart: always\n")
+  }
+
   @Test func `a whole app in a range fits the apps around it`() throws {
     try expectFormatting(
       "apps:\n   web:\n      image: x\n⟦   db:\n          image:   a\n⟧   c:\n      image:   b\n",

@@ -1,10 +1,25 @@
-import KStackAnalysis
+import Foundation
 import TestSupport
 import Testing
 import YAMLSyntax
 
+@testable import KStackAnalysis
+
 /// What a file looks like after a refactoring: nothing is touched that it is not about.
 @Suite struct RefactoringTests {
+  /// A refactoring lives in a file of its name.
+  @Test func `every file of refactorings is in the list`() throws {
+    let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Sources/KStackAnalysis")
+    let names = try FileManager.default.contentsOfDirectory(atPath: sources.appending(path: "Refactorings").path)
+      .filter { $0.hasSuffix(".swift") }.map { $0.prefix(1).lowercased() + $0.dropFirst().dropLast(6) }
+    let text = try String(contentsOf: sources.appending(path: "Refactoring.swift"), encoding: .utf8)
+    let list = try #require(text.split(separator: "static let all: [Refactoring] = [").last).prefix { $0 != "]" }
+    let listed = list.split { !$0.isLetter }.map(String.init)
+    #expect(listed.sorted() == names.sorted())
+    #expect(Refactoring.all.count == listed.count)
+  }
+
   // MARK: Secrets
 
   private static let secrets = """

@@ -18,6 +18,10 @@ import Testing
         volumes: ["data:/😀", "data:/é"]
         env_
       api: {labels: {"😀": é}, image: "nginx:1.27", ports: ["8080:80"]}
+      cache: # é
+        image: "redis:7.4"
+        ports:
+          - "6379:6379/tcp" # 😀
     volumes: {"😀": {}, data: {size: 1Gi}}
     """ + "\n"
 
@@ -49,6 +53,13 @@ import Testing
             volumes: ["files2:/😀", "files2:/é"]
             env_file:
           site: {labels: {"😀": é}, image: "nginx:1.27", ports: ["8080:80"]}
+          cache: # é
+            image: "redis:7.4"
+            ports:
+              - target: 6379 # 😀
+                published: 6379
+                protocol: tcp
+              - "6380:6379"
         volumes: {"😀": {}, files2: {size: 1Gi}}
 
         """)
@@ -80,6 +91,16 @@ import Testing
     texts.append(editor.text)
     let items = try editor.ask("textDocument/completion", at: "    env_█")["items"]?.array
     try editor.apply([try #require(items?.first { $0["label"] == "env_file" }?["textEdit"])])
+    texts.append(editor.text)
+    let newline = stack.contains("\r\n") ? "\r\n" : "\n"
+    try editor.type(newline, at: "6379/tcp\" # 😀█")
+    try editor.apply(
+      editor.ask("textDocument/onTypeFormatting", at: "6379/tcp\" # 😀\(newline)█", ["ch": "\n", "options": options]))
+    try editor.type("\"6380:6379\"", at: "6379/tcp\" # 😀\(newline)      - █")
+    texts.append(editor.text)
+    let changes = try editor.ask("textDocument/codeAction", at: "63█79:6379", ["context": ["diagnostics": []]])
+    let rewriting = changes.array?.first { $0["title"] == "write the port as a mapping" }
+    try editor.applyWorkspaceEdit(rewriting?["edit"])
     texts.append(editor.text)
     try editor.apply(
       editor.ask(

@@ -15,7 +15,8 @@ struct CompletionSite {
 
   private static let probe = Array("kstackprobe".utf8)
 
-  /// Nil where nothing can be completed: in comments, in the text of block scalars, in places that cannot be read.
+  /// Nil where nothing can be completed: in comments, in the text of block scalars, behind the end of the document, in
+  /// places that cannot be read.
   init?(at offset: Int, in original: StackFile) {
     guard let word = CompletionWord(at: offset, in: original), word.hasRoom,
       !Self.isInsideText(offset, original.tree)
@@ -32,6 +33,7 @@ struct CompletionSite {
   private init?(_ word: CompletionWord, at offset: Int, in original: StackFile) {
     let text = original.text
     let line = text.line(at: offset)
+    guard !Self.isBehindEnd(line, in: text) else { return nil }
     // The line above or below may be what keeps the probe from being read.
     let suspects = [-1, 1].compactMap { Self.contentLine(from: line, by: $0, in: text) }
     for suspect in [nil] + suspects.map(Optional.some) {
@@ -120,6 +122,19 @@ struct CompletionSite {
   private static func isIntended(_ node: YAMLNode, _ text: SourceText) -> Bool {
     let line = text.line(at: node.range.lowerBound)
     return text.lineStart(line) + text.indentation(ofLine: line) < node.wholeRange.lowerBound
+  }
+
+  /// Whether a line is that of a `...` or has nothing but comments between it and one above: a stack is one document.
+  private static func isBehindEnd(_ line: Int, in text: SourceText) -> Bool {
+    var next: Int? = line
+    while let current = next {
+      let content = text.bytes[text.lineRange(current)]
+      if content.starts(with: "...".utf8), content.dropFirst(3).first?.isSpaceOrTab ?? true { return true }
+      let isComment = content.first { !$0.isSpaceOrTab } == UInt8(ascii: "#")
+      guard current == line || isComment else { return false }
+      next = contentLine(from: current, by: -1, in: text)
+    }
+    return false
   }
 
   /// The nearest line with content, up or down.

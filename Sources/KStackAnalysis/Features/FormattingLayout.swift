@@ -296,7 +296,7 @@ struct FormattingLayout {
       next += 1
     }
     guard last > header else { return }
-    let new: Int
+    var new: Int
     if isRigid {
       new = old + rigidShift
     } else if let parent = node.parent, mayMove(node), node.range.upperBound > text.lineRange(header).upperBound {
@@ -305,6 +305,7 @@ struct FormattingLayout {
     } else {
       new = old
     }
+    if new < old, wouldJoin(textAt: new, from: last + 1) { new = old }
     for line in header + 1...last {
       contents[line] = .text
       let own = spaces(ofLine: line)
@@ -312,6 +313,19 @@ struct FormattingLayout {
       if new != old, !isEmpty || own > old { place(line: line, at: own - old + new) }
       if isEmpty, own <= old, own > new { place(line: line, at: new) }
     }
+  }
+
+  /// Whether a block scalar that ends above `line` would go on there if its text stood at `column`: comments and blanks
+  /// that may not change with it would become text.
+  private func wouldJoin(textAt column: Int, from line: Int) -> Bool {
+    var line = line
+    while line < text.lineCount {
+      let isBlank = isBlank(line: line)
+      if !mayChange(line: line), spaces(ofLine: line) >= (isBlank ? column + 1 : column) { return true }
+      if !isBlank { return false }
+      line += 1
+    }
+    return false
   }
 
   /// The spaces that a line begins with.

@@ -8,23 +8,23 @@ struct OwnIndentation {
   let list: Int?
 
   init(_ tree: YAMLTree) {
-    var steps: [Int: Int] = [:]
-    var lists: [Int: Int] = [:]
-    var order: [Int] = []
+    var steps: [Int] = []
+    var lists: [Int] = []
     for index in 0..<tree.nodeCount {
       guard let node = tree.node(index), node.style == .block, node.role == .value, let parent = node.parent,
         parent.style == .block
       else { continue }
       let distance = node.blockColumn - parent.blockColumn
-      guard (0...16).contains(distance) else { continue }
-      if !order.contains(distance) { order.append(distance) }
-      if node.kind == .sequence { lists[distance, default: 0] += 1 } else { steps[distance, default: 0] += 1 }
+      // Only the value of a `? key` is a mapping that can stand as far left as it.
+      guard (node.kind == .sequence ? 0...16 : 1...16).contains(distance) else { continue }
+      if node.kind == .sequence { lists.append(distance) } else { steps.append(distance) }
     }
-    // Only the value of a `? key` can stand as far left as it.
-    steps[0] = nil
-    func most(_ counts: [Int: Int]) -> Int? {
+    /// The most frequent; of equals the first. Lists have no say in the order of mappings nor they in theirs: what has
+    /// been moved to the winner's column must not make another one win.
+    func most(_ distances: [Int]) -> Int? {
+      let counts = distances.reduce(into: [:]) { $0[$1, default: 0] += 1 }
       let top = counts.values.max()
-      return order.first { counts[$0] != nil && counts[$0] == top }
+      return distances.first { counts[$0] == top }
     }
     list = most(lists)
     step = most(steps) ?? list.flatMap { $0 > 0 ? $0 : nil }

@@ -194,12 +194,29 @@ function Editor:messages()
   return self:lua('return MESSAGES')
 end
 
+local all_clients = "(vim.lsp.get_clients or vim.lsp.get_active_clients)({ _uninitialized = true })"
+
+--- Ends the servers as the protocol has it and waits until their processes are gone:
+--- at `:qall!` alone Neovim closes the pipes while an answer may be on its way.
+function Editor:stop_servers()
+  local has_ended = vim.fn.jobwait({ self.channel }, 0)[1] ~= -1
+  if has_ended or vim.fn.rpcrequest(self.channel, 'nvim_get_mode').blocking then
+    return
+  end
+  self:lua(('for _, client in ipairs(%s) do vim.lsp.stop_client(client.id) end'):format(all_clients))
+  self:ask('the end of the servers', ('return #%s == 0'):format(all_clients))
+end
+
 function Editor:quit()
   M.open_editors[self] = nil
+  local stopped, why = pcall(self.stop_servers, self)
   pcall(vim.fn.rpcnotify, self.channel, 'nvim_command', 'qall!')
   if vim.fn.jobwait({ self.channel }, M.deadline_ms)[1] < 0 then
     vim.fn.jobstop(self.channel)
     error('Neovim did not end', 2)
+  end
+  if not stopped then
+    error(why, 0)
   end
 end
 
