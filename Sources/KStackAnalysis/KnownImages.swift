@@ -20,9 +20,10 @@ struct ImagesInUse: Sendable {
     /// Nil for an image that is not known.
     let known: KnownImage?
 
-    init(_ text: String, _ catalog: ImageCatalog) {
-      reference = ImageReference.parse(text.utf8)
-      known = if case .success = reference { catalog.image(named: text) } else { nil }
+    init(_ text: ArraySlice<UInt8>, _ catalog: ImageCatalog) {
+      reference = ImageReference.parse(text)
+      let isReference = if case .success = reference { true } else { false }
+      known = isReference ? catalog.image(named: String(decoding: text, as: UTF8.self)) : nil
     }
   }
 
@@ -34,9 +35,10 @@ struct ImagesInUse: Sendable {
 
   init(_ binding: Binding, catalog: ImageCatalog) {
     self.catalog = catalog
-    var images: [String: Image] = [:]
+    // By bytes: strings that look alike are equal.
+    var images: [ArraySlice<UInt8>: Image] = [:]
     func image(_ node: YAMLNode) -> Image {
-      let text = node.string
+      let text = node.value
       if let image = images[text] { return image }
       let image = Image(text, catalog)
       images[text] = image

@@ -1,6 +1,7 @@
 import KStackAnalysis
 import TestSupport
 import Testing
+import YAMLSyntax
 
 /// Images without a version, those that are no longer kept up, and slips in their names.
 @Suite struct RuleContainerImageTests {
@@ -26,6 +27,13 @@ import Testing
         i: {image: "nginx:${TAG}"}
                           ↑↑ error[image-reference]: '${' is no tag; tags have letters, digits, '_', '.' and '-'
       """)
+  }
+
+  /// Swift takes both for one text; their bytes differ, and so do the places of their faults.
+  @Test func imagesThatLookAlike() {
+    let file = StackFile(text: SourceText("apps:\n  a: {image: caf\u{e9}}\n  b: {image: cafe\u{301}}\n"))
+    let guilty = file.diagnostics().filter { $0.code == "image-reference" }.map { Array(file.text.bytes[$0.range]) }
+    #expect(guilty == [[0xC3, 0xA9], [0xCC, 0x81]])
   }
 
   @Test func deprecatedImage() {
