@@ -54,6 +54,32 @@ import YAMLSyntax
     #expect(typist.difference() == nil)
     #expect(typist.wholeReadings == wholeReadings)
   }
+
+  /// What reads alone in another way than among the others, or changes what is said of them: at the range stands the
+  /// second text in the end.
+  @Test(arguments: [
+    ("apps:\n  web:\n  image: nginx:1.27\n  labels:\n    team: ⟦shop⟧\n  api:\n    image: nginx:1.27\n", "shops"),
+    ("apps:\n  image: nginx:1.27\n  labels:\n    team: ⟦shop⟧\n  ports: [\"80:80\"]\n", "shops"),
+    ("apps:\n  1:\n    image: a:1\n  ⟦\"1\"⟧:\n    image: b:1\n", "1"),
+    (
+      "apps:\n  web:\n    image: a:1\n    ⟦#⟧ports: []\n  api:\n    image: b:1\n    environment:\n      U: http://web:81\n",
+      ""
+    ),
+    ("apps:\n  web:\n    image: a:1\n  web:\n    image: ⟦b⟧:1\n  c:\n    image: d:1\n", "e"),
+    ("apps:\n  web:\n    image: a:1\n  ⟦x⟧\n    image: b:1\n  c:\n    image: d:1\n", "xy"),
+    (
+      "x-a: &a {DEBUG: yes}\napps:\n  web:\n    image: a:1\n    environment: ⟦{}⟧\n  c:\n    image: d:1\n    environment: *a\n",
+      "*a"
+    ),
+  ])
+  func whatHangsTogether(_ fixture: String, _ replacement: String) throws {
+    let marked = try MarkedText(fixture)
+    for isTyping in [false, true] {
+      var typist = Typist(Array(marked.text.utf8), pasting: [])
+      typist.replace(try marked.range, Array(replacement.utf8), isTyping: isTyping)
+      #expect(typist.difference() == nil)
+    }
+  }
 }
 
 /// A text under somebody's hands, with the diagnostics that follow it.

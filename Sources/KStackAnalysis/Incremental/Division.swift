@@ -25,7 +25,8 @@ struct Division: Sendable {
     let (tree, text) = (file.tree, file.text)
     guard file.isStack, tree.documents.count == 1, let root = tree.root, root.kind == .mapping, root.style == .block,
       root.anchor == nil, root.tag == nil, !text.bytes.prefix(root.range.lowerBound).contains(UInt8(ascii: "%")),
-      Suppressions(tree).entries.isEmpty, file.binding.expanded <= Self.expansionLimit
+      Suppressions(tree).entries.isEmpty, file.binding.expanded <= Self.expansionLimit,
+      file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages
     else { return nil }
     let anchors = tree.anchors.map(\.name.lowerBound)
     let names = Set(tree.anchors.map { text.bytes[$0.name] })
@@ -64,9 +65,10 @@ struct Division: Sendable {
     else { return nil }
     var starts: [Int] = []
     for entry in value.entries {
-      guard entry.key.kind == .scalar, !entry.key.isMergeKey, let start = file.text.ownLine(of: entry.key) else {
-        return nil
-      }
+      // What is no name here, such as a key that is not indented, reads as one alone.
+      guard entry.key.kind == .scalar, !entry.key.isMergeKey, file.binding.bound(entry.value)?.name == entry.key,
+        let start = file.text.ownLine(of: entry.key)
+      else { return nil }
       starts.append(start)
     }
     return starts
@@ -131,6 +133,13 @@ struct Excerpt {
   func inFile(_ range: Range<Int>) -> Range<Int>? {
     guard range.lowerBound >= start else { return nil }
     return range.moved(by: own.lowerBound - start)
+  }
+}
+
+extension StackFile {
+  /// Whether no limit on how many images are looked at can be near, in a file and in a part of it together.
+  var hasFewImages: Bool {
+    Set(binding.scalars(.imageReference).map { $0.node.value }).count <= Rule.misspeltImageLimit / 2
   }
 }
 

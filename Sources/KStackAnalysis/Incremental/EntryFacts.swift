@@ -8,12 +8,12 @@ struct EntryFacts: Equatable {
   private var facts: [Fact] = []
 
   private enum Fact: Equatable {
-    case declares(NameKind, String)
+    case declares(NameKind, String, ScalarKind)
     case refers(NameKind, String, isThroughAlias: Bool, isMountable: Bool)
     /// An item of `volumes`, by its source.
     case mountsSource(String, isThroughAlias: Bool)
     case unreadableMount(String)
-    case container(ContainerKind, name: String?, hasReadablePorts: Bool, isUnclear: Bool)
+    case container(ContainerKind, name: String?, writesPorts: Bool, hasReadablePorts: Bool, isUnclear: Bool)
     case port(Int, published: Int?, PortMapping.Transport)
     case mount(EffectiveConfiguration.Mounted.Source, isInherited: Bool)
     case generates(String, GeneratedName.Object)
@@ -31,7 +31,7 @@ struct EntryFacts: Equatable {
   init(_ file: StackFile) {
     let binding = file.binding
     for (kind, key) in binding.declarations where NameTable.isNamed(kind) && key.kind == .scalar {
-      facts.append(.declares(kind, key.string))
+      facts.append(.declares(kind, key.string, key.scalarKind))
     }
     facts += file.names.references.map {
       .refers(
@@ -69,8 +69,8 @@ struct EntryFacts: Equatable {
   private mutating func add(_ container: EffectiveConfiguration.Container, isUnclear: Bool) -> Bool {
     facts.append(
       .container(
-        container.kind, name: container.clusterName, hasReadablePorts: container.hasReadablePorts,
-        isUnclear: isUnclear))
+        container.kind, name: container.clusterName, writesPorts: container.part("ports") != nil,
+        hasReadablePorts: container.hasReadablePorts, isUnclear: isUnclear))
     facts += container.ports.map { .port($0.target, published: $0.published, $0.transport) }
     facts += container.mounts.map { .mount($0.source, isInherited: $0.origin.isInherited) }
     facts += container.generatedNames.map { .generates($0.text, $0.object) }

@@ -151,13 +151,14 @@ private struct Part {
       file.binding.expanded <= Division.expansionLimit,
       tree.aliases.allSatisfy({ $0.target != nil }),
       tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),
+      file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages,
       broken.allSatisfy({ excerpt.own.lowerBound <= $0.lowerBound && $0.upperBound <= excerpt.own.upperBound }),
       let section = tree.root?.entries.reduce(nil, { $1 }), section.key.range.upperBound <= excerpt.start,
       section.value.kind == .mapping, section.value.style == .block
     else { return false }
     let entries = section.value.entries.filter { $0.range.upperBound > excerpt.start }
     guard entries.count == 1, let entry = entries.first, entry.key.kind == .scalar, !entry.key.isMergeKey,
-      entry.value.kind == .mapping
+      entry.value.kind == .mapping, file.binding.bound(entry.value)?.name == entry.key
     else { return false }
     // The entry begins the part, as deep as those beside it.
     let before = file.text.bytes[excerpt.start...].prefix { $0 == UInt8(ascii: " ") }
@@ -192,7 +193,8 @@ private struct Part {
   /// - Parameter facts: given when something else hangs on the part; it must not hang on the line.
   func worthSaying(of found: [Diagnostic], line: Int, in text: SourceText, facts: EntryFacts?) -> [Diagnostic]? {
     let offset = text.lineStart(line) - excerpt.own.lowerBound + excerpt.start
-    guard offset >= excerpt.start, offset <= file.text.bytes.count else { return nil }
+    // Without its first line the part would belong to the one before it.
+    guard offset > excerpt.start, offset <= file.text.bytes.count else { return nil }
     let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
     var isIndependent = true
     let shown = file.withoutUnfinished(own, line: file.text.line(at: offset)) { text, context in

@@ -3,8 +3,8 @@ internal import KStackSchema
 internal import YAMLSyntax
 
 extension Rule {
-  /// After so many unknown images no near miss is looked for: it takes a look at every known one.
-  private static let nearMissLimit = 50
+  /// After so many images no near miss is looked for: it takes a look at every known one.
+  static let misspeltImageLimit = 1_000
 
   static let misspeltImage = Rule(
     "misspelt-image", .information, group: .images,
@@ -25,7 +25,7 @@ extension Rule {
       if let known = meanings[name] {
         meant = known
       } else {
-        guard meanings.count < nearMissLimit else { continue }
+        guard meanings.count < misspeltImageLimit else { continue }
         meant = written.known == nil ? meaning(of: name, in: findings.images.catalog) ?? "" : ""
         meanings[name] = meant
       }
