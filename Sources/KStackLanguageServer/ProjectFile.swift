@@ -112,7 +112,8 @@ extension Language {
       documentation: "The section that an editor's settings have may be written here too.",
       example: "\(Settings.section):\n  files: [\"deploy/*.yaml\"]", becomes: "", isOffered: false)
     let root = record("project file", nested + dotted + [section])
-    return Language(name: "kstack project file", root: .record(root, allowsNull: true), patterns: [])
+    return Language(
+      name: "kstack project file", reader: "the language server", root: .record(root, allowsNull: true), patterns: [])
   }()
 
   private static func record(_ noun: String, _ keys: [Key]) -> Record {

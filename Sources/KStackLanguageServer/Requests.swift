@@ -39,7 +39,8 @@ struct RequestRow: Sendable {
     },
     // Announced with the actions.
     RequestRow(completing: "codeAction/resolve", Session.resolveCodeAction),
-    RequestRow("textDocument/inlayHint", .inlayHints, Session.inlayHints) { server, client in
+    // Neovim 0.11 goes on showing hints when the next answer is null.
+    RequestRow("textDocument/inlayHint", .inlayHints, off: [LSP.InlayHint](), Session.inlayHints) { server, client in
       guard client.inlayHints else { return }
       server.inlayHintProvider = LSP.InlayHintOptions(
         resolveProvider: client.inlayHintResolveProperties.contains("tooltip"))
@@ -61,9 +62,9 @@ struct RequestRow: Sendable {
     },
   ]
 
-  /// A request about a document. The answer is null when the feature is switched off for it.
+  /// A request about a document. The answer is `off`, mostly null, when the feature is switched off for it.
   init<Params: LSP.TextDocumentRequestParams, Result: Encodable & Sendable>(
-    _ method: String, _ feature: Feature,
+    _ method: String, _ feature: Feature, off: any Encodable & Sendable = Null(),
     _ handle: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Result,
     announce: @escaping Announcement
   ) {
@@ -73,7 +74,7 @@ struct RequestRow: Sendable {
     answer = { (payload, session) throws(ResponseError) in
       let params = try payload.decode(Params.self)
       let isOff = session.documents[params.textDocument.uri]?.settings.off.contains(feature) ?? false
-      return .now(isOff ? Null() : try handle(&session, params))
+      return .now(isOff ? off : try handle(&session, params))
     }
   }
 

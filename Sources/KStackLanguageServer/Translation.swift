@@ -36,6 +36,27 @@ struct Translation {
     LSP.TextEdit(range: range(edit.range, in: text), newText: edit.replacement)
   }
 
+  /// All edits of one change, in their order. Lines that are added behind the last line break go in before it, to the
+  /// same effect: an editor's buffer need not have a line there, and Neovim would leave an empty one at the end.
+  func edits(_ edits: [TextEdit], in text: SourceText) -> [LSP.TextEdit] {
+    let end = text.bytes.count
+    let lineBreak = text.lineRange(text.lineCount - 2).upperBound..<end
+    let written = text.string(in: lineBreak)
+    let isApart = edits.allSatisfy { edit in
+      edit.range.upperBound < lineBreak.lowerBound
+        || edit.range == end..<end && edit.replacement.utf8.reversed().starts(with: written.utf8.reversed())
+    }
+    guard text.lineStart(text.lineCount - 1) == end, !lineBreak.isEmpty, isApart else {
+      return edits.map { edit($0, in: text) }
+    }
+    return edits.map { added in
+      guard added.range == end..<end else { return edit(added, in: text) }
+      let lines = String(decoding: added.replacement.utf8.dropLast(lineBreak.count), as: UTF8.self)
+      let place = lineBreak.lowerBound..<lineBreak.lowerBound
+      return edit(TextEdit(range: place, replacement: written + lines), in: text)
+    }
+  }
+
   // MARK: - Formatting
 
   /// What the client does not say is done (LSP 3.17, `FormattingOptions`).

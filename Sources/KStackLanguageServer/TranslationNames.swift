@@ -52,7 +52,7 @@ extension Translation {
 
   /// In the form that the client takes.
   func workspaceEdit(_ edits: [TextEdit], of document: Document) -> LSP.WorkspaceEdit {
-    let edits = edits.map { edit($0, in: document.text) }
+    let edits = self.edits(edits, in: document.text)
     guard client.documentChanges else { return LSP.WorkspaceEdit(changes: [document.uri: edits]) }
     let identifier = LSP.OptionalVersionedTextDocumentIdentifier(uri: document.uri, version: document.version)
     return LSP.WorkspaceEdit(documentChanges: [LSP.TextDocumentEdit(textDocument: identifier, edits: edits)])

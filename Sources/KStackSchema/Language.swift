@@ -2,14 +2,17 @@
 public struct Language: Sendable {
   /// The name a person gives it.
   public let name: String
+  /// Who reads such a file, as a sentence names it: "kstack ignores the key".
+  public let reader: String
   /// The shape of the document's root.
   public let root: Shape
   /// Whole sidecars that people often need.
   public let patterns: [SidecarPattern]
 
   /// A dialect with its root shape and ready sidecars.
-  public init(name: String, root: Shape, patterns: [SidecarPattern]) {
+  public init(name: String, reader: String = "kstack", root: Shape, patterns: [SidecarPattern]) {
     self.name = name
+    self.reader = reader
     self.root = root
     self.patterns = patterns
   }

@@ -122,7 +122,7 @@ extension SyntaxDiagnosis {
       guard failure.problem.hasPrefix("did not find expected ','") else { return nil }
       return SyntaxDiagnosis(
         .missingComma, word(at, text), "a ',' is missing before this", cure: "add ','",
-        repair: [Splice(at: at, insert: ", ")])
+        repair: [comma(before: at, text)])
     }
     let opener = text.string(bracket..<bracket + 1)
     if text.contentEnd(bracket) == bracket + 1, standsAmongEntries(bracket, text) {
@@ -131,6 +131,15 @@ extension SyntaxDiagnosis {
         repair: [Splice(bracket..<bracket + 1, [])])
     }
     return unclosedBrackets(failure, open, text)
+  }
+
+  /// Right behind the value before, as people write it, unless a comment stands between.
+  private static func comma(before at: Int, _ text: WorkingText) -> Splice {
+    var end = at
+    while let byte = text.byte(end - 1), byte.isSpaceOrBreak { end -= 1 }
+    let isOnSameLine = text.lineStart(end) == text.lineStart(at)
+    guard end < at, isOnSameLine || text.contentEnd(end) == end else { return Splice(at: at, insert: ", ") }
+    return Splice(at: end, insert: ",")
   }
 
   /// A closing bracket of the other kind: it may close one further out.

@@ -16,7 +16,8 @@ struct Explain: ParsableCommand {
     }
     guard let page = RuleReference.plainPage(of: code) else {
       let meant = NearMiss.nearest(to: code.utf8, among: Rule.all.map(\.code))
-      printError("no diagnostic has the code '\(code)'" + (meant.map { "; did you mean '\($0)'?" } ?? ""))
+      let advice = meant.map { "did you mean '\($0)'?" } ?? "'explain' without a code lists all"
+      printError("no diagnostic has the code '\(code)'; \(advice)")
       throw ExitCode(ExitStatus.trouble)
     }
     print(page, terminator: "")

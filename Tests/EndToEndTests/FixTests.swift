@@ -113,5 +113,8 @@ import Testing
     let unknown = try ServerProcess.run(["explain", "unqoted-port"])
     #expect(unknown.status == 2 && unknown.output.isEmpty)
     #expect(unknown.errors == "no diagnostic has the code 'unqoted-port'; did you mean 'unquoted-port'?\n")
+    let strange = try ServerProcess.run(["explain", "yaml"])
+    #expect(strange.status == 2)
+    #expect(strange.errors == "no diagnostic has the code 'yaml'; 'explain' without a code lists all\n")
   }
 }

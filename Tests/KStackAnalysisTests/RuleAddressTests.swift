@@ -150,6 +150,14 @@ import Testing
               image: example/proxy:1.0
               ports: ["81:81"]
               environment: {UPSTREAM: "http://localhost:5432"}
+        exporter:
+          image: nginx:1.29
+          sidecars:
+            metrics:
+              image: example/metrics:1.0
+              ports: ["9113:9113"]
+              environment: {SCRAPE_URI: "http://localhost:8090/status"}
+                                                ↑↑↑↑↑↑↑↑↑↑↑↑↑↑ warning[unopened-local-port]: no container of 'exporter' listens on port 8090
         told:
           image: example/told:1.0
           ports: ["82:82"]

@@ -52,6 +52,8 @@ import YAMLSyntax
           wrong-type: off
           syntax: never
                   ↑↑↑↑↑ error[invalid-value]: 'syntax' must be one of error, warning, information, hint, off, not 'never'
+          nonsense: off
+          ↑↑↑↑↑↑↑↑ warning[unknown-key]: unknown key 'nonsense'; the language server ignores it
       kstack.images: [a]
       """, context: ProjectFile.context(snippets: false))
   }

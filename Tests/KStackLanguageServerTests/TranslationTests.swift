@@ -32,6 +32,40 @@ import YAMLSyntax
     #expect(translation.offset(position, in: source) == 6)
   }
 
+  // MARK: - Edits
+
+  @Test(arguments: [
+    ("a: 1\n", ["b: 2\n"], [Client.range(0, 4, 0, 4)], ["\nb: 2"]),
+    (
+      "a: 1\r\n", ["b: 2\r\n", "c: 3\r\n"], [Client.range(0, 4, 0, 4), Client.range(0, 4, 0, 4)],
+      ["\r\nb: 2", "\r\nc: 3"]
+    ),
+    ("a: 1", ["\nb: 2"], [Client.range(0, 4, 0, 4)], ["\nb: 2"]),
+    ("a: 1\n", ["b: 2"], [Client.range(1, 0, 1, 0)], ["b: 2"]),
+    ("a: 1\r\n", ["b: 2\n"], [Client.range(1, 0, 1, 0)], ["b: 2\n"]),
+    ("", ["b: 2\n"], [Client.range(0, 0, 0, 0)], ["b: 2\n"]),
+    ("\n", ["b: 2\n"], [Client.range(0, 0, 0, 0)], ["\nb: 2"]),
+  ])
+  func `lines added at the end go in before the last line break`(
+    _ text: String, _ added: [String], _ ranges: [JSONValue], _ expected: [String]
+  ) throws {
+    let text = SourceText(text)
+    let end = text.bytes.count
+    let edits = added.map { TextEdit(range: end..<end, replacement: $0) }
+    let translated = try json(translation().edits(edits, in: text)).array ?? []
+    #expect(translated.compactMap { $0["range"] } == ranges)
+    #expect(translated.compactMap { $0["newText"]?.string } == expected)
+  }
+
+  @Test func `lines are added where they were said to be when another edit touches the last line break`() throws {
+    let text = SourceText("a: 1\nb: 2\n")
+    for other in [TextEdit(range: 5..<10, replacement: ""), TextEdit(range: 9..<9, replacement: "x")] {
+      let added = TextEdit(range: 10..<10, replacement: "c: 3\n")
+      let translated = try json(translation().edits([other, added], in: text)).array ?? []
+      #expect(translated.last?["range"] == Client.range(2, 0, 2, 0))
+    }
+  }
+
   // MARK: - Diagnostics
 
   private let diagnostic = Diagnostic(

@@ -1,5 +1,7 @@
 import Testing
 
+@testable import YAMLSyntax
+
 /// Quotes, brackets and escapes.
 @Suite struct QuoteProblemTests {
   @Test func doubleQuote() {
@@ -285,6 +287,22 @@ import Testing
       b: c
 
       """)
+  }
+
+  @Test(arguments: [
+    ("a: [\"b\" \"c\"]\n", "a: [\"b\", \"c\"]\n"), ("a: [\"b\"  \"c\"]\n", "a: [\"b\",  \"c\"]\n"),
+    ("a: [\"b\"\"c\"]\n", "a: [\"b\", \"c\"]\n"),
+    ("a: [\r\n  \"b\"\r\n  \"c\"]\r\n", "a: [\r\n  \"b\",\r\n  \"c\"]\r\n"),
+    ("a: [\n  \"b # d\"\n\n  {e: f}]\n", "a: [\n  \"b # d\",\n\n  {e: f}]\n"),
+    ("a: [\n  \"b\" # d\n  \"c\"]\n", "a: [\n  \"b\" # d\n  , \"c\"]\n"),
+    ("a: [\n  \"b\"\n  # d\n  \"c\"]\n", "a: [\n  \"b\"\n  # d\n  , \"c\"]\n"),
+  ])
+  func `a comma is added behind the value before`(_ text: String, _ expected: String) throws {
+    let tree = YAMLTree(SourceText(text))
+    let problem = try #require(tree.problems.first)
+    #expect(problem.code == .missingComma)
+    let cure = try #require(problem.cure)
+    #expect(String(decoding: carryingOut(cure.edits, on: tree.text.bytes), as: UTF8.self) == expected)
   }
 
   @Test func dashInBrackets() {

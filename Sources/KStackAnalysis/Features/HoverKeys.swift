@@ -58,7 +58,8 @@ extension HoverText {
         "**\(name)** is the author's own: kstack ignores keys that start with \(Markdown.code(prefix)), a place for "
         + "anchors"
     }
-    let outcome = unknown.isRejected ? "kstack rejects the file" : "kstack ignores it"
+    let reader = file.context.language.reader
+    let outcome = unknown.isRejected ? "\(reader) rejects the file" : "\(reader) ignores it"
     if unknown.isNestedSidecars(in: binding) {
       return "**\(name)** is a key of apps; kstack rejects a sidecar inside a sidecar"
     }

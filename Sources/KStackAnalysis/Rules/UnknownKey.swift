@@ -36,8 +36,9 @@ extension Rule {
           key.range, through: unknown.use, "unknown key \(name); did you mean '\(meant.name)'?", severity: severity,
           fixes: Fix.replacing(key, with: meant.name, in: file))
       } else {
+        let reader = file.context.language.reader
         let outcome =
-          unknown.isRejected ? "kstack rejects it in \(Wording.indefinite(unknown.record))" : "kstack ignores it"
+          unknown.isRejected ? "\(reader) rejects it in \(Wording.indefinite(unknown.record))" : "\(reader) ignores it"
         findings.report(
           key.range, through: unknown.use, "unknown key \(name); \(outcome)",
           severity: unknown.isRejected ? .error : .warning)

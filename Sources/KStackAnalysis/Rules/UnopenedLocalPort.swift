@@ -35,7 +35,8 @@ extension Rule {
             let isHTTP = variable.value.value.starts(with: "http".utf8)
             let offers = ports ?? PodPorts(pod.containers)
             ports = offers
-            let meant = meant(mention.port, offers, others, isHTTP: isHTTP)
+            // Nor would a container that means another one call itself.
+            let meant = meant(mention.port, offers, others, takesOnly: isHTTP && container.ports.isEmpty)
             let app = pod.app.name.map { " of \(Wording.quote($0.string))" } ?? " of this app"
             let local = variable.value.text(in: mention.host)
             findings.report(
@@ -72,11 +73,11 @@ extension Rule {
   }
 
   private static func meant(
-    _ port: Int, _ offers: PodPorts, _ others: [String], isHTTP: Bool
+    _ port: Int, _ offers: PodPorts, _ others: [String], takesOnly: Bool
   ) -> Address? {
     if let own = offers.byPublished[port] { return (nil, own.target) }
     if let other = others.first { return others.count == 1 ? (other, port) : nil }
-    return isHTTP ? offers.only.map { (nil, $0.target) } : nil
+    return takesOnly ? offers.only.map { (nil, $0.target) } : nil
   }
 
   private static func hint(

@@ -32,7 +32,7 @@ extension SidecarPattern {
         ports:
           - "${3:9113}:9113"
         environment:
-          SCRAPE_URI: "${4:http://localhost:8080/stub_status}"
+          SCRAPE_URI: "${4:http://localhost/stub_status}"
       """)
 
   static let proxy = SidecarPattern(

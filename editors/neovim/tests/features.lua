@@ -237,6 +237,17 @@ return function(t)
     editor:type('<Esc>')
   end)
 
+  t.test('what is added at the end leaves no empty line behind it', function()
+    local undeclared = 'apps:\n  web:\n    image: nginx:1.27\n    volumes: [data:/data]\n'
+    local editor = open(undeclared)
+    editor:go('data:/data')
+    editor:lua("WANTED = 'declare'")
+    editor:type('gra')
+    t.await('the declaration', function()
+      return editor:text() == undeclared .. 'volumes:\n  data:\n    size: 1Gi\n'
+    end)
+  end)
+
   t.test('broken text: every feature still answers, and the fault shows where it is', function()
     local editor = open(shop)
     editor:go('ports:')
