@@ -66,6 +66,8 @@ import YAMLSyntax
       ""
     ),
     ("apps:\n  web:\n    image: a:1\n  web:\n    image: ⟦b⟧:1\n  c:\n    image: d:1\n", "e"),
+    ("apps:\n  web: {image: a:1}\n  b: {image: ⟦b⟧:1}\n  c: {image: d:1}\n", "b b"),
+    ("apps:\n  b: {image: ⟦b:1⟧}\n", ""),
     ("apps:\n  web:\n    image: a:1\n  ⟦x⟧\n    image: b:1\n  c:\n    image: d:1\n", "xy"),
     (
       "x-a: &a {DEBUG: yes}\napps:\n  web:\n    image: a:1\n    environment: ⟦{}⟧\n  c:\n    image: d:1\n    environment: *a\n",

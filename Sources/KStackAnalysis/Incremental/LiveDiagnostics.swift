@@ -165,6 +165,11 @@ private struct Part {
     return before.count == excerpt.column && before.endIndex == entry.key.wholeRange.lowerBound
   }
 
+  /// Whether nothing of the entry stands below the line of its key.
+  private var hasOneLine: Bool {
+    file.tree.root.map { file.text.line(at: $0.range.upperBound) == file.text.line(at: excerpt.start) } ?? false
+  }
+
   /// In bytes of the whole file; what lies before the part is left out.
   var broken: [Range<Int>] {
     (file.tree.problems.map(\.range) + file.tree.lost).compactMap(excerpt.inFile)
@@ -193,8 +198,10 @@ private struct Part {
   /// - Parameter facts: given when something else hangs on the part; it must not hang on the line.
   func worthSaying(of found: [Diagnostic], line: Int, in text: SourceText, facts: EntryFacts?) -> [Diagnostic]? {
     let offset = text.lineStart(line) - excerpt.own.lowerBound + excerpt.start
-    // Without its first line the part would belong to the one before it.
-    guard offset > excerpt.start, offset <= file.text.bytes.count else { return nil }
+    // Without its first line what is left of the part would belong to the one before it.
+    guard offset > excerpt.start || offset == excerpt.start && hasOneLine, offset <= file.text.bytes.count else {
+      return nil
+    }
     let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
     var isIndependent = true
     let shown = file.withoutUnfinished(own, line: file.text.line(at: offset)) { text, context in
