@@ -26,6 +26,11 @@ public struct Fixture: Sendable, CustomStringConvertible {
     }
     return Fixture(path: path + " with CRLF", bytes: windows)
   }
+
+  /// Another text made of the file's, and what reports call it behind the file's path.
+  public func withText(_ text: String, _ change: String) -> Fixture {
+    Fixture(path: path + change, bytes: Array(text.utf8))
+  }
 }
 
 /// The folders of the corpus.
