@@ -1,10 +1,11 @@
 /// The YAML files below a folder, one folder after the other, so that whoever walks may do something else in between.
 ///
 /// Folders whose name begins with a dot and those called `node_modules` are left out, and links to folders are not
-/// followed, for they may lead in circles. Project files are left out: they are not stacks.
+/// followed, for they may lead in circles. Project files are left out: they are not stacks. So is what git ignores, where
+/// the walk is told to.
 package struct FolderWalk: Sendable {
   /// The last one is the next.
-  private var waiting: [String]
+  private var waiting: [(folder: String, rules: IgnoreRules?)]
 
   /// A folder and what was found directly in it.
   package struct Step: Sendable {
@@ -13,20 +14,29 @@ package struct FolderWalk: Sendable {
     package let files: [String]?
   }
 
-  package init(root: String) { waiting = [root] }
+  /// - Parameter rules: what is left out in the root and, with the ignore files that are found, below it; nil to leave out
+  ///   nothing and to look for none.
+  package init(root: String, rules: IgnoreRules? = nil) { waiting = [(root, rules)] }
 
   /// Lists the next folder.
   ///
-  /// - Parameter list: as ``Disk/list``.
   /// - Returns: nil at the end.
-  package mutating func next(_ list: (_ folder: String) -> [Disk.Entry]?) -> Step? {
-    guard let folder = waiting.popLast() else { return nil }
-    guard let entries = list(folder)?.sorted(by: { $0.name < $1.name }) else { return Step(folder: folder, files: nil) }
-    var (files, folders): ([String], [String]) = ([], [])
-    for entry in entries {
-      let path = folder.hasSuffix("/") ? folder + entry.name : "\(folder)/\(entry.name)"
+  package mutating func next(_ disk: Disk) -> Step? {
+    guard let (folder, outerRules) = waiting.popLast() else { return nil }
+    guard let entries = disk.list(folder)?.sorted(by: { $0.name < $1.name }) else {
+      return Step(folder: folder, files: nil)
+    }
+    var rules = outerRules
+    if rules != nil, entries.contains(where: { $0.name == IgnoreFile.name }),
+      let bytes = disk.read(FilePath.beside(IgnoreFile.name, in: folder))
+    {
+      rules?.add(IgnoreFile(bytes))
+    }
+    var (files, folders): ([String], [(String, IgnoreRules?)]) = ([], [])
+    for entry in entries where rules?.leaveOut(entry.name, isFolder: entry.isFolder) != true {
+      let path = FilePath.beside(entry.name, in: folder)
       if entry.isFolder {
-        if !Self.skips(entry.name) { folders.append(path) }
+        if !Self.skips(entry.name) { folders.append((path, rules?.entering(entry.name))) }
       } else if FilePath.isYAML(entry.name), entry.name != ProjectFile.name {
         files.append(path)
       }

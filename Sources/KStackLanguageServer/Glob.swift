@@ -1,7 +1,18 @@
-/// A pattern of file names: `*` and `?` stay within one folder, `**` crosses folders, `{a,b}` is either of the two.
-struct Glob: Sendable, Equatable {
+/// A pattern of file names: `*` and `?` stay within one folder, `**` crosses folders, `[a-c]` is one of the characters,
+/// and for editors `{a,b}` is either of the two.
+package struct Glob: Sendable, Equatable {
+  /// Who wrote the pattern.
+  package enum Dialect: Sendable {
+    /// Editors and shells: LSP 3.17, `Pattern`.
+    case editor
+    /// gitignore(5): braces are ordinary, and a backslash takes away the meaning of what follows.
+    case git
+  }
+
   private enum Element: Equatable {
     case byte(UInt8)
+    /// One byte of these, or with `!` of all others but a slash.
+    case among([ClosedRange<UInt8>], isNegated: Bool)
     /// One byte, or one character of several, but no slash.
     case anyCharacter
     /// Any number of bytes without a slash.
@@ -18,16 +29,18 @@ struct Glob: Sendable, Equatable {
   private let alternatives: [[Element]]
   private let namesFolders: Bool
 
-  init(_ pattern: String) {
+  package init(_ pattern: String, dialect: Dialect = .editor) {
     var bytes = Array(pattern.utf8)[...]
-    if bytes.starts(with: Array("./".utf8)) { bytes = bytes.dropFirst(2) }
-    alternatives = Self.expand(Array(bytes)).map(Self.compile)
+    if dialect == .editor, bytes.starts(with: Array("./".utf8)) { bytes = bytes.dropFirst(2) }
+    alternatives = (dialect == .editor ? Self.expand(Array(bytes)) : [Array(bytes)]).map {
+      Self.compile($0, hasEscapes: dialect == .git)
+    }
     namesFolders = bytes.contains(UInt8(ascii: "/"))
   }
 
   /// A pattern without a slash is about the name of the file, another about its whole path or its path below one of
   /// the folders. All are absolute paths.
-  func matches(path: String, below folders: [String]) -> Bool {
+  package func matches(path: String, below folders: [String]) -> Bool {
     let bytes = Array(path.utf8)
     guard namesFolders else {
       let name = bytes.lastIndex(of: UInt8(ascii: "/")).map { bytes[($0 + 1)...] } ?? bytes[...]
@@ -42,7 +55,7 @@ struct Glob: Sendable, Equatable {
   }
 
   /// Whether the whole text matches.
-  func matches(_ text: String) -> Bool { matches(Array(text.utf8)) }
+  package func matches(_ text: String) -> Bool { matches(Array(text.utf8)) }
 
   private func matches(_ text: [UInt8]) -> Bool {
     alternatives.contains { Self.matches($0, text) }
@@ -61,6 +74,9 @@ struct Glob: Sendable, Equatable {
         let previous = end > 0 ? text[end - 1] : nil
         switch element {
         case .byte(let byte): next[end] = end > 0 && reached[end - 1] && previous == byte
+        case .among(let ranges, let isNegated):
+          guard let previous, previous != slash else { continue }
+          next[end] = reached[end - 1] && ranges.contains { $0.contains(previous) } != isNegated
         case .anyCharacter:
           guard let previous, previous != slash else { continue }
           let isContinuation = previous & 0xC0 == 0x80
@@ -82,12 +98,14 @@ struct Glob: Sendable, Equatable {
     return reached[text.count]
   }
 
-  private static func compile(_ pattern: [UInt8]) -> [Element] {
+  private static func compile(_ pattern: [UInt8], hasEscapes: Bool) -> [Element] {
     let star = UInt8(ascii: "*")
     var elements: [Element] = []
     var rest = pattern[...]
     while let byte = rest.popFirst() {
       switch byte {
+      case UInt8(ascii: "\\") where hasEscapes: elements.append(.byte(rest.popFirst() ?? byte))
+      case UInt8(ascii: "["): elements.append(characters(&rest) ?? .byte(byte))
       case UInt8(ascii: "?"): elements.append(.anyCharacter)
       case star:
         guard rest.first == star else {
@@ -105,6 +123,28 @@ struct Glob: Sendable, Equatable {
       }
     }
     return elements
+  }
+
+  /// What stands behind an opening bracket, up to the closing one; nil when there is none, and then nothing is taken.
+  private static func characters(_ rest: inout ArraySlice<UInt8>) -> Element? {
+    var inner = rest
+    let isNegated = inner.first == UInt8(ascii: "!") || inner.first == UInt8(ascii: "^")
+    if isNegated { inner = inner.dropFirst() }
+    var ranges: [ClosedRange<UInt8>] = []
+    while let byte = inner.popFirst() {
+      // A bracket that comes first is one of the characters.
+      if byte == UInt8(ascii: "]"), !ranges.isEmpty {
+        rest = inner
+        return .among(ranges, isNegated: isNegated)
+      }
+      var last = byte
+      if inner.first == UInt8(ascii: "-"), let end = inner.dropFirst().first, end != UInt8(ascii: "]") {
+        inner = inner.dropFirst(2)
+        last = end
+      }
+      ranges.append(min(byte, last)...max(byte, last))
+    }
+    return nil
   }
 
   /// Writes out every choice of the braces. A brace without its partner stands for itself.

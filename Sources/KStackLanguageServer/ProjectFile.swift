@@ -89,7 +89,7 @@ extension Settings {
   package func context(
     fileName: String?, path: String?, below folders: [String], languageID: String?, snippets: Bool
   ) -> AnalysisContext {
-    let patterns = filePatterns.map(Glob.init)
+    let patterns = filePatterns.map { Glob($0) }
     return AnalysisContext(
       extraImages: images, severities: severities, bestPractices: bestPractices, fileName: fileName,
       languageID: languageID,

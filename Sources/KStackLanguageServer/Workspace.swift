@@ -71,10 +71,10 @@ struct Workspace {
   /// Lists the next folder, if need be. The files are known at once while the client watches them.
   mutating func list(_ roots: [String], _ disk: Disk) -> Progress {
     if isWatched, let files { return .finished(files: files, isCut: false) }
-    var listing = self.listing ?? Listing(walks: Self.outermost(roots).map(FolderWalk.init))
+    var listing = self.listing ?? Listing(walks: Self.outermost(roots).map { FolderWalk(root: $0) })
     self.listing = nil
     while var walk = listing.walks.popLast() {
-      guard let step = walk.next(disk.list) else { continue }
+      guard let step = walk.next(disk) else { continue }
       listing.walks.append(walk)
       listing.folderCount += 1
       listing.files += step.files ?? []

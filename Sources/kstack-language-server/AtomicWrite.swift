@@ -40,19 +40,4 @@ enum AtomicWrite {
     }
     return .success(())
   }
-
-  fileprivate static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return false }
-    }
-    return true
-  }
-}
-
-/// Writes text to standard output, byte by byte as it is, behind what was printed.
-func printOutput(_ bytes: [UInt8]) {
-  fflush(nil)
-  _ = AtomicWrite.writeAll(bytes, to: STDOUT_FILENO)
 }

@@ -2,14 +2,6 @@ import ArgumentParser
 import KStackLanguageServer
 import KStackSchema
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 @main
 struct Main: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,14 +47,4 @@ enum ExitStatus {
   static let findings: Int32 = 1
   /// The question could not be understood or not be answered in full.
   static let trouble: Int32 = 2
-}
-
-/// Writes a line to standard error.
-func printError(_ line: String) {
-  let text = line.hasSuffix("\n") ? line : line + "\n"
-  var bytes = Array(text.utf8)[...]
-  while !bytes.isEmpty {
-    let count = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-    if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return }
-  }
 }

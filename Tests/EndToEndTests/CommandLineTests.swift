@@ -25,7 +25,8 @@ import Testing
 
   @Test(arguments: [
     ["check"], ["check", "--fail-on", "fatal", "-"], ["check", "--no-such", "-"], ["--no-such"], ["no-such-command"],
-    ["serve", "--clientProcessId", "x"],
+    ["serve", "--clientProcessId", "x"], ["check", "--select", "no-such-code", "-"], ["check", "--format", "xml", "-"],
+    ["check", "--watch", "-"], ["check", "--stdin-filename", "a.yaml", "b.yaml"], ["check", "--diff", "--fix", "-"],
   ])
   func `wrong arguments have status 2 and are explained`(_ arguments: [String]) throws {
     let outcome = try ServerProcess.run(arguments)
@@ -87,6 +88,97 @@ import Testing
         ["check", "d", "d/sub/bad.kstack.yaml", "./d/sub/bad.kstack.yaml"], directory: folder)
       #expect(outcome.status == 1)
       #expect(outcome.output.hasSuffix("1 error in 1 file\n"))
+    }
+  }
+
+  @Test func `patterns and ignore files say which files are meant`() throws {
+    let bad = "apps:\n  web: {}\n"
+    let files = [
+      ".git/HEAD": "", ".gitignore": "build/\n", "build/a.kstack.yaml": bad, "deploy/x/a.kstack.yaml": bad,
+      "deploy/b.yaml": bad,
+    ]
+    try withFolder(files) { folder in
+      func checked(_ arguments: String...) throws -> [String] {
+        let outcome = try ServerProcess.run(["check", "--format", "github"] + arguments, directory: folder)
+        #expect(outcome.errors.isEmpty)
+        return outcome.output.split(separator: "\n").map { line in
+          String(line.drop { $0 != "=" }.dropFirst().prefix { $0 != "," })
+        }
+      }
+      #expect(try checked(".") == ["./deploy/b.yaml", "./deploy/x/a.kstack.yaml"])
+      #expect(try checked("deploy/**/*.kstack.yaml") == ["deploy/x/a.kstack.yaml"])
+      #expect(try checked("**/*.{yaml,yml}") == ["deploy/b.yaml", "deploy/x/a.kstack.yaml"])
+      #expect(try checked("build/a.kstack.yaml", "build") == ["build/a.kstack.yaml"])
+      #expect(try checked("--no-gitignore", "build") == ["build/a.kstack.yaml"])
+      let outcome = try ServerProcess.run(["check", "none/*.yaml"], directory: folder)
+      #expect(outcome.status == 2)
+      #expect(outcome.errors == "none/*.yaml: no such file or directory\n")
+    }
+  }
+
+  @Test func `codes and groups are chosen`() throws {
+    let text = """
+      apps:
+        web:
+          image: nginx:latest
+          ports: [8080:50, "90000:1"]
+          enviroment: {A: b}
+          sidecars: {proxy: {image: "envoyproxy/envoy:v1.32.1"}}
+      """
+    func codes(_ arguments: String...) throws -> Set<String> {
+      let outcome = try ServerProcess.run(["check", "--format", "json"] + arguments + ["-"], input: text)
+      let findings = try JSONValue(json: outcome.output.utf8)["files"]?.array?.first?["diagnostics"]?.array ?? []
+      return Set(findings.compactMap { $0["code"]?.string })
+    }
+    let all = try codes()
+    #expect(all.isSuperset(of: ["unknown-key", "unquoted-port", "invalid-port"]))
+    #expect(try codes("--select", "unknown-key") == ["unknown-key"])
+    #expect(try codes("--ignore", "unknown-key") == all.subtracting(["unknown-key"]))
+    #expect(
+      try codes("--select", "network", "--ignore", "unquoted-port").isDisjoint(with: ["unknown-key", "unquoted-port"])
+    )
+    // What is off by default is on where it is asked for.
+    #expect(try !codes("--select", "best-practices").isEmpty)
+  }
+
+  @Test func `standard input has the name that it is given`() throws {
+    try withFolder(["deploy/.kstack-ls.yaml": "diagnostics: {severity: {missing-key: warning}}\n"]) { folder in
+      let outcome = try ServerProcess.run(
+        ["check", "--quiet", "--stdin-filename", "deploy/a.kstack.yaml", "-"], input: "apps:\n  web: {}\n",
+        directory: folder)
+      #expect(outcome.status == 0)
+      #expect(outcome.output.hasPrefix("deploy/a.kstack.yaml:2:3: warning[missing-key]"))
+      // The last line is the finding's own: nothing is counted.
+      #expect(!outcome.output.contains(" in 1 file"))
+    }
+  }
+
+  @Test func `whoever watches is told of each change`() throws {
+    let (bad, good) = ("apps:\n  web: {}\n", "apps:\n  web: {image: 'nginx:1.27'}\n")
+    try withFolder(["a.kstack.yaml": bad]) { folder in
+      let process = Process()
+      process.executableURL = try ServerProcess.program()
+      process.arguments = ["check", "--watch", "."]
+      process.currentDirectoryURL = folder
+      let output = Pipe()
+      process.standardOutput = output
+      try process.run()
+      // Gentler signals may be blocked here, and the child inherits that.
+      defer { kill(process.processIdentifier, SIGKILL) }
+      func wait(for text: String) -> Bool {
+        var seen = ""
+        while !seen.contains(text) {
+          let chunk = output.fileHandleForReading.availableData
+          guard !chunk.isEmpty else { return false }
+          seen += String(decoding: chunk, as: UTF8.self)
+        }
+        return true
+      }
+      #expect(wait(for: "1 error in 1 file\n"))
+      try Data(good.utf8).write(to: folder.appendingPathComponent("a.kstack.yaml"))
+      #expect(wait(for: "no problems in 1 file\n"))
+      try Data(bad.utf8).write(to: folder.appendingPathComponent("b.kstack.yaml"))
+      #expect(wait(for: "1 error in 2 files\n"))
     }
   }
 

@@ -74,18 +74,6 @@ import YAMLSyntax
     #expect(!report("⟦a⟧").contains("\u{1B}"))
   }
 
-  @Test func `the summary counts files and faults`() {
-    var summary = CheckSummary()
-    #expect(summary.line == nil)
-    summary.add([])
-    #expect(summary.line == "no problems in 1 file")
-    let fault = { (severity: Diagnostic.Severity) in
-      Diagnostic(code: "a", severity: severity, range: 0..<0, message: "")
-    }
-    summary.add([fault(.warning), fault(.error), fault(.error), fault(.information)])
-    #expect(summary.line == "2 errors, 1 warning, 1 information in 2 files")
-  }
-
   @Test func `a threshold is reached by what is at least as grave`() {
     #expect(Check.Threshold.warning.isReached(by: .error) && Check.Threshold.warning.isReached(by: .warning))
     #expect(!Check.Threshold.warning.isReached(by: .information) && !Check.Threshold.error.isReached(by: .warning))

@@ -12,7 +12,7 @@ import Testing
   @Test func `a folder is listed at a time, its files before its folders`() {
     var walk = FolderWalk(root: "/p")
     var steps: [String] = []
-    while let step = walk.next(disk.disk.list) { steps.append("\(step.folder): \(step.files ?? [])") }
+    while let step = walk.next(disk.disk) { steps.append("\(step.folder): \(step.files ?? [])") }
     #expect(
       steps == [
         #"/p: ["/p/.hidden.yaml", "/p/a.yml", "/p/b.yaml"]"#, #"/p/b: ["/p/b/j.yaml"]"#, #"/p/d: ["/p/d/g.yaml"]"#,
@@ -20,11 +20,32 @@ import Testing
       ])
   }
 
+  @Test func `what git ignores is left out where that is asked for`() {
+    let disk = FakeDisk([
+      "/r/.git/HEAD": "", "/r/.gitignore": "# generated\n/p/out/\n*.tmp.yaml\n", "/r/p/out/a.yaml": "",
+      "/r/p/a.yaml": "",
+      "/r/p/a.tmp.yaml": "", "/r/p/.gitignore": "[Bb]uild/\n!keep.tmp.yaml\nd/*\n!d/b.yaml\n", "/r/p/keep.tmp.yaml": "",
+      "/r/p/x/Build/a.yaml": "", "/r/p/x/out/a.yaml": "", "/r/p/d/a.yaml": "", "/r/p/d/b.yaml": "",
+      "/.gitignore": "*.yaml",
+    ])
+    func files(_ rules: IgnoreRules?) -> [String] {
+      var walk = FolderWalk(root: "/r/p", rules: rules)
+      var files: [String] = []
+      while let step = walk.next(disk.disk) { files += step.files ?? [] }
+      return files
+    }
+    #expect(
+      files(IgnoreRules(above: "/r/p", disk.disk)) == [
+        "/r/p/a.yaml", "/r/p/keep.tmp.yaml", "/r/p/d/b.yaml", "/r/p/x/out/a.yaml",
+      ])
+    #expect(files(nil).count == 8)
+  }
+
   @Test func `a folder that cannot be listed is named`() {
     var walk = FolderWalk(root: "/none")
-    let step = walk.next(disk.disk.list)
+    let step = walk.next(disk.disk)
     #expect(step?.folder == "/none" && step?.files == nil)
-    #expect(walk.next(disk.disk.list) == nil)
+    #expect(walk.next(disk.disk) == nil)
   }
 
   @Test(arguments: [

@@ -10,10 +10,17 @@ import Testing
     ("a}", "a}", true), ("a{}b", "ab", true), ("a/*/c", "a/b/c", true), ("a/*/c", "a/b/b/c", false),
     ("a/**/c", "a/c", true), ("a/**/c", "a/x/y/c", true), ("a/**/c", "a/xc", false), ("**/c", "c", true),
     ("**/c", "a/b/c", true), ("**/c", "ac", false), ("a/**", "a/b/c", true), ("**", "", true), ("", "", true),
-    ("", "a", false), ("*", "", true), ("**.yaml", "a/b.yaml", true),
+    ("", "a", false), ("*", "", true), ("**.yaml", "a/b.yaml", true), ("[a-c]x", "bx", true), ("[a-c]x", "dx", false),
+    ("[!a-c]x", "dx", true), ("[!a]x", "/x", false), ("[]]", "]", true), ("[a-]", "-", true), ("[a", "[a", true),
+    ("[]", "[]", true), ("\\*", "\\a", true),
   ])
   func `matches whole texts`(_ pattern: String, _ text: String, _ expected: Bool) {
     #expect(Glob(pattern).matches(text) == expected)
+  }
+
+  @Test(arguments: [("{a,b}", "{a,b}", true), ("\\*", "*", true), ("\\*", "\\a", false), ("a\\", "a\\", true)])
+  func `git has no braces, but escapes`(_ pattern: String, _ text: String, _ expected: Bool) {
+    #expect(Glob(pattern, dialect: .git).matches(text) == expected)
   }
 
   @Test(arguments: [

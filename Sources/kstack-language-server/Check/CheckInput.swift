@@ -9,45 +9,54 @@ import KStackLanguageServer
 #endif
 
 /// Something to check.
-enum CheckInput {
+enum CheckInput: Sendable {
   case file(path: String)
-  case standardInput
+  /// With the path that the user says it has.
+  case standardInput(path: String?)
 
   /// Why there is nothing to check.
   struct Trouble: Error {
     let reason: String
   }
 
-  /// As a report names it.
-  var name: String {
+  /// Nil where there is none.
+  var path: String? {
     switch self {
     case .file(let path): path
-    case .standardInput: "<stdin>"
+    case .standardInput(let path): path
     }
   }
+
+  /// As a report names it.
+  var name: String { path ?? "<stdin>" }
 
   /// Without folders; nil when there is none.
-  var fileName: String? {
-    switch self {
-    case .file(let path): path.split(separator: "/").last.map(String.init)
-    case .standardInput: nil
-    }
-  }
+  var fileName: String? { path?.split(separator: "/").last.map(String.init) }
 
-  /// Where it lies, without a closing slash but for the root's own; empty for the current folder, nil for standard input.
+  /// Where it lies, without a closing slash but for the root's own; empty for the current folder, nil for what lies
+  /// nowhere.
   var folder: String? {
-    guard case .file(let path) = self else { return nil }
+    guard let path else { return nil }
     guard let slash = path.lastIndex(of: "/") else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// What the arguments stand for, directories replaced by the YAML files below them in order of their names. A file
-  /// that several of them stand for is there once, under the first of its names.
-  static func all(_ arguments: [String]) -> [CheckInput] {
+  /// What the arguments stand for, directories and patterns replaced by the YAML files that they mean, in order of their
+  /// names. A file that several of them stand for is there once, under the first of its names.
+  ///
+  /// - Parameters:
+  ///   - standardInput: the path that standard input has.
+  ///   - seesIgnored: whether what git ignores is there too. Whoever names a file gets it in any case.
+  static func all(_ arguments: [String], standardInput: String? = nil, seesIgnored: Bool = false) -> [CheckInput] {
     var seen: Set<Identity> = []
     return arguments.flatMap { argument -> [CheckInput] in
-      if argument == "-" { return [.standardInput] }
-      return kind(argument) == S_IFDIR ? files(below: argument) : [.file(path: argument)]
+      if argument == "-" { return [.standardInput(path: standardInput)] }
+      switch kind(argument) {
+      case .some(S_IFDIR): return files(below: argument, seesIgnored: seesIgnored)
+      case .none where argument.contains(where: { "*?[{".contains($0) }):
+        return files(matching: argument, seesIgnored: seesIgnored)
+      default: return [.file(path: argument)]
+      }
     }.filter { input in
       guard let identity = input.identity else { return true }
       return seen.insert(identity).inserted
@@ -69,13 +78,39 @@ enum CheckInput {
   }
 
   /// A folder that cannot be listed stands for itself, so that reading it tells why.
-  private static func files(below root: String) -> [CheckInput] {
-    var walk = FolderWalk(root: root)
+  private static func files(below root: String, seesIgnored: Bool) -> [CheckInput] {
+    let rules = seesIgnored ? nil : resolved(root).map { IgnoreRules(above: $0, .real) }
+    var walk = FolderWalk(root: root, rules: rules)
     var found: [CheckInput] = []
-    while let step = walk.next(Disk.real.list) {
+    while let step = walk.next(.real) {
       found += (step.files?.filter { kind($0) == S_IFREG } ?? [step.folder]).map { .file(path: $0) }
     }
     return found
+  }
+
+  /// What no shell has expanded. A pattern that nothing matches stands for itself, so that reading it tells why.
+  private static func files(matching pattern: String, seesIgnored: Bool) -> [CheckInput] {
+    let fixed = pattern.prefix { !"*?[{".contains($0) }
+    let root = fixed.lastIndex(of: "/").map { $0 == fixed.startIndex ? "/" : String(fixed[..<$0]) } ?? "."
+    let glob = Glob(pattern)
+    let found = files(below: root, seesIgnored: seesIgnored).compactMap { input -> CheckInput? in
+      guard let path = input.path else { return nil }
+      let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+      return glob.matches(name) ? .file(path: name) : nil
+    }
+    return found.isEmpty ? [.file(path: pattern)] : found
+  }
+
+  /// With the links of its folder resolved; what lies nowhere is taken for a file in the working directory.
+  var absolutePath: String? {
+    let folder = folder ?? ""
+    return Self.resolved(folder.isEmpty ? "." : folder).map { "\($0 == "/" ? "" : $0)/\(fileName ?? "-")" }
+  }
+
+  private static func resolved(_ folder: String) -> String? {
+    guard let resolved = realpath(folder, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// The file type bits of `stat`, or nil when there is nothing of that name.

@@ -2,14 +2,6 @@ import KStackAnalysis
 import KStackLanguageServer
 import YAMLSyntax
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// The project files of what is checked, each read and complained of once.
 struct CheckSettings {
   private var projectFiles = ProjectFiles()
@@ -29,6 +21,17 @@ struct CheckSettings {
       snippets: false)
   }
 
+  /// Where the project files would be that apply to an input, from the nearest to the root.
+  static func projectFiles(of input: CheckInput) -> [String] {
+    var paths: [String] = []
+    var rest = input.absolutePath?[...] ?? ""
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      paths.append("\(rest)/\(ProjectFile.name)")
+    }
+    return paths
+  }
+
   private mutating func tell(_ project: ProjectFile) {
     let diagnostics = project.file.diagnostics()
     for diagnostic in diagnostics {
@@ -36,25 +39,5 @@ struct CheckSettings {
     }
     for complaint in project.complaints { printError("\(project.path): \(complaint)") }
     if diagnostics.contains(where: { $0.severity == .error }) || !project.complaints.isEmpty { hasTrouble = true }
-  }
-}
-
-extension CheckInput {
-  /// With the links of its folder resolved; for standard input a name in the working directory.
-  fileprivate var absolutePath: String? {
-    switch self {
-    case .standardInput: return Self.resolved(".").map { "\($0 == "/" ? "" : $0)/-" }
-    case .file(let path):
-      let slash = path.lastIndex(of: "/")
-      let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-      let name = slash.map { path[path.index(after: $0)...] } ?? path[...]
-      return Self.resolved(folder).map { "\($0 == "/" ? "" : $0)/\(name)" }
-    }
-  }
-
-  private static func resolved(_ folder: String) -> String? {
-    guard let resolved = realpath(folder, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 }

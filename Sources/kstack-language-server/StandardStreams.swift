@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Writes a line to standard error.
+func printError(_ line: String) { writeError(line.hasSuffix("\n") ? line : line + "\n") }
+
+/// Writes text to standard error, behind what was printed.
+func writeError(_ text: String) {
+  flushOutput()
+  _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
+}
+
+/// Writes text to standard output, byte by byte as it is, behind what was printed.
+func printOutput(_ bytes: [UInt8]) {
+  flushOutput()
+  _ = writeAll(bytes, to: STDOUT_FILENO)
+}
+
+/// What was printed is seen now.
+func flushOutput() { fflush(nil) }
+
+/// - Returns: whether all could be written.
+func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return false }
+  }
+  return true
+}
