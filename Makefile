@@ -34,7 +34,7 @@ DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
 .PHONY: help
 help:
 	@echo "make run        build, check the example stack and hold a session with the server on it"
-	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, sessions in real editors"
+	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, sessions in real editors, the VS Code extension"
 	@echo "make lint       the formatting and the scripts"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
@@ -73,6 +73,7 @@ test:
 	  echo "skipped: editors/neovim/tests/run is missing"; \
 	fi
 	editors/emacs/tests/run
+	editors/vscode/tests/run
 
 .PHONY: lint
 lint: setup

@@ -5,7 +5,8 @@ const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { test } = require('node:test');
-const { loadExtension } = require('../test-support/stand-ins.js');
+const { loadExtension } = require('./support/load.js');
+const { editorOf } = require('./support/vscode.js');
 
 /** A new folder with an executable file in it; removed after the test. */
 function program(t, { mode = 0o755 } = {}) {
@@ -83,19 +84,47 @@ test('a relative path starts in the workspace folder, a ~ in the home folder', a
   assert.equal(home.seen.clients[0].server.run.command, file);
 });
 
-test('says what to do when the server is missing, and opens the setting', async () => {
-  const missing = path.join(os.tmpdir(), 'no-such-kstack-server');
-  const { seen, activate } = loadExtension({
-    settings: { 'kstack.server.path': missing },
-    answer: 'Open Settings',
+const missing = path.join(os.tmpdir(), 'no-such-kstack-server');
+const stack = () => editorOf({ text: 'apps:█' });
+
+for (const [answer, executed] of [
+  ['Open Settings', ['workbench.action.openSettings', 'kstack.server.path']],
+  ['How to Install', ['workbench.action.openWalkthrough', 'kstack.kstack#kstack.start']],
+]) {
+  test(`says what to do when the server is missing: ${answer}`, async () => {
+    const { seen, activate } = loadExtension({
+      settings: { 'kstack.server.path': missing },
+      answer,
+      documents: [stack().document],
+    });
+    await activate();
+    await new Promise(setImmediate);
+    assert.equal(seen.clients.length, 0);
+    assert.equal(seen.errors.length, 1);
+    assert.ok(seen.errors[0].includes(`"${missing}"`));
+    assert.ok(seen.errors[0].includes('kstack.server.path'));
+    assert.deepEqual(seen.executed, [executed]);
   });
+}
+
+test('says that the server is missing when the first stack is opened, not for other YAML, and once', async () => {
+  const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': missing } });
   await activate();
-  await new Promise(setImmediate);
-  assert.equal(seen.clients.length, 0);
+  seen.open(editorOf({ text: 'a: 1█', languageId: 'yaml' }));
+  assert.deepEqual(seen.errors, []);
+  seen.open(stack());
+  seen.open(stack());
   assert.equal(seen.errors.length, 1);
-  assert.ok(seen.errors[0].includes(`"${missing}"`));
-  assert.ok(seen.errors[0].includes('kstack.server.path'));
-  assert.deepEqual(seen.executed, [['workbench.action.openSettings', 'kstack.server.path']]);
+});
+
+test('says it again when a restart is asked for, whatever is open', async () => {
+  for (const documents of [[], [stack().document]]) {
+    const { seen, run, activate } = loadExtension({ settings: { 'kstack.server.path': missing }, documents });
+    await activate();
+    seen.errors.length = 0;
+    await run('kstack.restart');
+    assert.equal(seen.errors.length, 1);
+  }
 });
 
 test('a file that cannot be run, and a folder, are no server', async (t) => {
@@ -104,7 +133,7 @@ test('a file that cannot be run, and a folder, are no server', async (t) => {
     const { seen, activate } = loadExtension({ settings: { 'kstack.server.path': wanted } });
     await activate();
     assert.equal(seen.clients.length, 0, wanted);
-    assert.equal(seen.errors.length, 1, wanted);
+    assert.ok(seen.status.detail.includes(wanted), wanted);
   }
 });
 
@@ -158,6 +187,34 @@ test('stops the server when deactivated', async (t) => {
   await activate();
   await extension.deactivate();
   assert.deepEqual(seen.events, ['start', 'stop']);
+});
+
+test('the status tells the state and the version', async (t) => {
+  const { file } = program(t);
+  const { seen, activate, extension } = loadExtension({ settings: { 'kstack.server.path': missing } });
+  const shown = () => ({ ...seen.status, dispose: undefined, selector: undefined });
+  await activate();
+  assert.equal(seen.status.severity, 1);
+  assert.equal(seen.status.command.command, 'kstack.restart');
+  assert.equal(seen.contexts['kstack.running'], false);
+
+  await seen.change({ 'kstack.server.path': file });
+  assert.equal(shown().text, 'kstack 1.2.3');
+  assert.equal(shown().detail, file);
+  assert.equal(shown().severity, 0);
+  assert.equal(shown().busy, false);
+  assert.equal(seen.contexts['kstack.running'], true);
+
+  const [client] = seen.clients;
+  client.become(3);
+  assert.equal(shown().busy, true);
+  client.become(1);
+  assert.equal(shown().severity, 2);
+  assert.equal(seen.contexts['kstack.running'], false);
+
+  await extension.deactivate();
+  client.become(2);
+  assert.equal(seen.contexts['kstack.running'], false, 'a client that was given up is not listened to');
 });
 
 test('every command of the manifest is registered, and no other but the one that lenses run', async (t) => {

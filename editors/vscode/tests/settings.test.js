@@ -10,47 +10,6 @@ const folder = path.join(__dirname, '..');
 const manifest = require('../package.json');
 const properties = manifest.contributes.configuration.properties;
 
-test('the files that the manifest names are there', () => {
-  const named = [
-    manifest.main,
-    ...manifest.contributes.languages.map((language) => language.configuration),
-    ...manifest.contributes.grammars.map((grammar) => grammar.path),
-  ];
-  for (const file of named) {
-    assert.ok(fs.existsSync(path.join(folder, file)), file);
-    if (file.endsWith('.json')) JSON.parse(fs.readFileSync(path.join(folder, file), 'utf8'));
-  }
-});
-
-test('is activated by YAML and kstack documents and knows kstack files by name', () => {
-  assert.equal(manifest.engines.vscode, '^1.91.0');
-  assert.deepEqual(manifest.activationEvents, ['onLanguage:yaml', 'onLanguage:kstack']);
-  const [language] = manifest.contributes.languages;
-  assert.equal(language.id, 'kstack');
-  assert.deepEqual(language.filenames, ['kstack.yaml', 'kstack.yml']);
-  assert.deepEqual(language.filenamePatterns, ['*.kstack.yaml', '*.kstack.yml']);
-  assert.equal(manifest.contributes.grammars[0].language, language.id);
-});
-
-test('dependencies have exact versions', () => {
-  const all = { ...manifest.dependencies, ...manifest.devDependencies };
-  for (const [name, version] of Object.entries(all)) {
-    assert.match(version, /^\d+\.\d+\.\d+$/, name);
-  }
-  assert.equal(manifest.dependencies['vscode-languageclient'], '9.0.1');
-});
-
-test('the patterns of the language configuration are regular expressions', () => {
-  const configuration = require('../language-configuration.json');
-  const { increaseIndentPattern, decreaseIndentPattern } = configuration.indentationRules;
-  const deeper = new RegExp(increaseIndentPattern);
-  for (const line of ['apps:', '  web:  # the site', '    - config:', '  script: |']) assert.match(line, deeper);
-  for (const line of ['  image: nginx', '# apps:', '  - "80:80"', '']) assert.doesNotMatch(line, deeper);
-  new RegExp(decreaseIndentPattern);
-  // A word is what a double click selects: an image's parts, not its whole.
-  assert.deepEqual('image: prom/node-exporter'.match(new RegExp(configuration.wordPattern, 'g')), ['image', 'prom', 'node-exporter']);
-});
-
 test('every setting has a description, a type and a default of that type', () => {
   for (const [name, setting] of Object.entries(properties)) {
     assert.ok(name.startsWith('kstack.'), name);

@@ -1,0 +1,48 @@
+// @ts-check
+'use strict';
+
+const vscode = require('vscode');
+const { documentSelector } = require('./server.js');
+
+/** @typedef {import('./server.js').Server} Server */
+/** @typedef {import('./server.js').Status} Status */
+
+/**
+ * Shows the server's state and version beside the language of a document, and in the context key
+ * `kstack.running`, which the walkthrough waits for.
+ * @param {Server} server
+ * @returns {vscode.Disposable[]}
+ */
+function showStatus(server) {
+  const item = vscode.languages.createLanguageStatusItem('kstack.server', documentSelector);
+  item.name = 'kstack language server';
+  /** @param {Status} status */
+  const show = (status) => {
+    Object.assign(item, itemFor(status));
+    void vscode.commands.executeCommand('setContext', 'kstack.running', status.state === 'running');
+  };
+  show(server.status);
+  return [item, server.onDidChange(show)];
+}
+
+/**
+ * @param {Status} status
+ * @returns {Pick<vscode.LanguageStatusItem, 'busy' | 'severity' | 'text' | 'detail' | 'command'>}
+ */
+function itemFor({ state, program, version }) {
+  const { Information, Warning, Error } = vscode.LanguageStatusSeverity;
+  const restart = { title: 'Restart', command: 'kstack.restart' };
+  const showOutput = { title: 'Show Output', command: 'kstack.showOutput' };
+  switch (state) {
+    case 'starting':
+      return { busy: true, severity: Information, text: 'kstack', detail: 'starting', command: showOutput };
+    case 'running':
+      return { busy: false, severity: Information, text: ['kstack', version].filter(Boolean).join(' '), detail: program, command: showOutput };
+    case 'stopped':
+      return { busy: false, severity: Error, text: 'kstack', detail: 'the language server is not running', command: restart };
+    case 'missing':
+      return { busy: false, severity: Warning, text: 'kstack', detail: `no language server at "${program}"`, command: restart };
+  }
+}
+
+module.exports = { showStatus };
