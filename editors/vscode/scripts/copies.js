@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 // Copies what the package must have in it and the repository has elsewhere:

@@ -33,15 +33,17 @@ function itemFor({ state, program, version }) {
   const { Information, Warning, Error } = vscode.LanguageStatusSeverity;
   const restart = { title: 'Restart', command: 'kstack.restart' };
   const showOutput = { title: 'Show Output', command: 'kstack.showOutput' };
+  const text = ['kstack', version].filter(Boolean).join(' ');
+  const busy = state === 'starting';
   switch (state) {
     case 'starting':
-      return { busy: true, severity: Information, text: 'kstack', detail: 'starting', command: showOutput };
+      return { busy, text, severity: Information, detail: 'starting', command: showOutput };
     case 'running':
-      return { busy: false, severity: Information, text: ['kstack', version].filter(Boolean).join(' '), detail: program, command: showOutput };
+      return { busy, text, severity: Information, detail: program, command: showOutput };
     case 'stopped':
-      return { busy: false, severity: Error, text: 'kstack', detail: 'the language server is not running', command: restart };
+      return { busy, text, severity: Error, detail: 'the language server is not running', command: restart };
     case 'missing':
-      return { busy: false, severity: Warning, text: 'kstack', detail: `no language server at "${program}"`, command: restart };
+      return { busy, text, severity: Warning, detail: `no language server at "${program}"`, command: restart };
   }
 }
 

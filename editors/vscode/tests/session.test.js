@@ -16,7 +16,7 @@ const manifest = require('../package.json');
 const server = findServer();
 const skip = server ? false : 'the server is not built';
 
-/** What VS Code says that it can do, as far as it matters here: every type and modifier of LSP 3.17, section "Semantic Tokens". */
+/** What VS Code says that it can do, as far as it matters here: of tokens every type and modifier of LSP 3.17. */
 const capabilities = {
   textDocument: {
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'source', 'source.fixAll'] } } },
@@ -31,7 +31,10 @@ const capabilities = {
         'enumMember', 'event', 'function', 'method', 'macro', 'keyword', 'modifier', 'comment', 'string', 'number',
         'regexp', 'operator', 'decorator',
       ],
-      tokenModifiers: ['declaration', 'definition', 'readonly', 'static', 'deprecated', 'abstract', 'async', 'modification', 'documentation', 'defaultLibrary'],
+      tokenModifiers: [
+        'declaration', 'definition', 'readonly', 'static', 'deprecated', 'abstract', 'async', 'modification',
+        'documentation', 'defaultLibrary',
+      ],
     },
   },
 };
@@ -62,7 +65,13 @@ test('starts, tells its version, and ends in order', { skip }, async (t) => {
 });
 
 test('the server has the kind of action that the command asks for', { skip }, async (t) => {
-  const { seen, run, client, textDocument } = await session(t, 'apps:\n  web:\n    image: nginx:1.29\n    ports:\n      - 8080:50█\n');
+  const { seen, run, client, textDocument } = await session(t, `\
+apps:
+  web:
+    image: nginx:1.29
+    ports:
+      - 8080:50█
+`);
   await run('kstack.fixAll');
   const [[, { kind }]] = seen.executed;
   const position = { line: 0, character: 0 };
@@ -82,7 +91,15 @@ test('every type of token that the server sends has a colour of the grammar', { 
 });
 
 test("lenses run the extension's command", { skip }, async (t) => {
-  const { seen, run, client, textDocument } = await session(t, 'apps:\n  web:\n    image: nginx:1.29\n    volumes:\n      - data:/data\nvolumes:\n  data:█\n');
+  const { seen, run, client, textDocument } = await session(t, `\
+apps:
+  web:
+    image: nginx:1.29
+    volumes:
+      - data:/data
+volumes:
+  data:█
+`);
   const lenses = await client.sendRequest('textDocument/codeLens', { textDocument });
   const { command } = lenses.find((lens) => lens.command?.command);
   await run(command.command, ...command.arguments);

@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 // Two stand-ins for the client of `vscode-languageclient/node`: one records what is done with it, the

@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 const Module = require('node:module');

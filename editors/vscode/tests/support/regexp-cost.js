@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 // Whether the time that a regular expression takes could run away on a long line, told by its form:

@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 // A small TextMate engine for the tests: `match`, `begin` with `while`, captures and includes of the

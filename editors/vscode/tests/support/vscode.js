@@ -1,4 +1,3 @@
-// @ts-check
 'use strict';
 
 // A stand-in for the module `vscode`: as much of it as the extension uses. What the extension does
