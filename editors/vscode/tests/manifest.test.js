@@ -41,12 +41,13 @@ test('has what every extension must have', () => {
 test('its types are those of the oldest VS Code that it runs in', () => {
   const oldest = /^\^(\d+\.\d+)\.\d+$/.exec(manifest.engines.vscode)[1];
   assert.ok(manifest.devDependencies['@types/vscode'].startsWith(`${oldest}.`));
+  assert.ok(read('../../README.md').includes(`**VS Code** ${oldest} or later`));
 });
 
 test('dependencies have exact versions', () => {
   const all = { ...manifest.dependencies, ...manifest.devDependencies };
   for (const [name, version] of Object.entries(all)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
-  assert.deepEqual(Object.keys(manifest.dependencies), ['vscode-languageclient']);
+  assert.deepEqual(manifest.dependencies, { 'vscode-languageclient': '9.0.1' });
 });
 
 test('the modules that the sources load are their own, of Node, or a dependency', () => {
@@ -60,6 +61,7 @@ test('the modules that the sources load are their own, of Node, or a dependency'
 });
 
 test('is activated by YAML and kstack documents and knows kstack files by name', () => {
+  assert.equal(manifest.engines.vscode, '^1.91.0');
   assert.deepEqual(manifest.activationEvents, ['onLanguage:yaml', 'onLanguage:kstack']);
   const [language] = languages;
   assert.equal(language.id, 'kstack');
