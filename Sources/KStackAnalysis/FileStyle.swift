@@ -9,6 +9,18 @@ struct FileStyle: Sendable, Hashable {
   var newline = "\n"
   var quote = "\""
 
+  /// So many lines tell how a file is written; a long one is not searched to its end.
+  private static let headLines = 200
+
+  /// As of a tree of the whole text, from its first lines alone.
+  init(headOf text: SourceText) {
+    guard text.lineCount > Self.headLines else {
+      self.init(YAMLTree(text))
+      return
+    }
+    self.init(YAMLTree(SourceText(Array(text.bytes[..<text.lineStart(Self.headLines)]))))
+  }
+
   init(_ tree: YAMLTree) {
     let bytes = tree.text.bytes
     if let feed = bytes.firstIndex(of: UInt8(ascii: "\n")), feed > 0, bytes[feed - 1] == UInt8(ascii: "\r") {
@@ -17,9 +29,10 @@ struct FileStyle: Sendable, Hashable {
     var hasStep = false
     var hasList = false
     var hasQuote = false
-    // The first pieces of a file tell; a long file is not searched to its end.
-    for index in 0..<min(tree.nodeCount, 2_000) where !(hasStep && hasList && hasQuote) {
-      guard let node = tree.node(index) else { break }
+    let text = tree.text
+    let end = text.lineCount > Self.headLines ? text.lineStart(Self.headLines) : text.bytes.count
+    for index in 0..<tree.nodeCount where !(hasStep && hasList && hasQuote) {
+      guard let node = tree.node(index), node.range.lowerBound < end else { break }
       if !hasQuote, node.style == .doubleQuoted || node.style == .singleQuoted {
         quote = node.style == .singleQuoted ? "'" : "\""
         hasQuote = true

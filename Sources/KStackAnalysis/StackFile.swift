@@ -18,20 +18,28 @@ public struct StackFile: Sendable {
   let effective: EffectiveConfiguration
   /// How the author writes; what is inserted follows it.
   let style: FileStyle
+  /// Given where the text is only a part of a file.
+  let elsewhere: Elsewhere?
   /// Whether this is a kstack file at all. When false every feature answers nothing.
   public let isStack: Bool
 
   /// Parses and binds a text. Linear in its size.
   public init(text: SourceText, context: AnalysisContext = AnalysisContext()) {
+    self.init(text: text, context: context, elsewhere: nil)
+  }
+
+  /// - Parameter elsewhere: what is to be known of the rest, where the text is a part of a file.
+  init(text: SourceText, context: AnalysisContext, elsewhere: Elsewhere?) {
     self.text = text
     self.context = context
+    self.elsewhere = elsewhere
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
     mounts = Binding.WrittenMounts(binding)
     effective = EffectiveConfiguration(binding)
-    style = FileStyle(tree)
+    style = elsewhere?.style ?? FileStyle(tree)
   }
 
   /// Whether a text may be a kstack file, by a look that costs little: false for most other YAML.

@@ -95,6 +95,27 @@ struct Document {
     return live.diagnostics
   }
 
+  /// See ``StackFile/hover(at:)``. After an edit no more is read than has to be.
+  mutating func hover(at offset: Int, exists: PathExistence?) -> Hover? {
+    answer(exists, { $0.hover(at: offset, in: $1) }) { $0.hover(at: offset) }
+  }
+
+  /// See ``StackFile/completion(at:)``. After an edit no more is read than has to be.
+  mutating func completion(at offset: Int, exists: PathExistence?) -> CompletionList {
+    answer(exists, { $0.completion(at: offset, in: $1) }) { $0.completion(at: offset) } ?? CompletionList()
+  }
+
+  private mutating func answer<Answer>(
+    _ exists: PathExistence?, _ ask: (LiveDiagnostics, SourceText) -> LiveAnswer<Answer>,
+    whole: (StackFile) -> Answer?
+  ) -> Answer? {
+    if analysed == nil {
+      _ = diagnostics(exists: exists)
+      if analysed == nil, let live, case .found(let answer) = ask(live, text) { return answer }
+    }
+    return whole(stackFile(exists: exists))
+  }
+
   /// Makes the analysis look at the disk again when it has done so.
   ///
   /// - Returns: whether there is anything to look for.

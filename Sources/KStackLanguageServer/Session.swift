@@ -250,6 +250,14 @@ struct Session {
     return body(file, document)
   }
 
+  /// Runs a feature on a document; nil when the client never opened it.
+  mutating func changingDocument<Answer>(
+    _ uri: LSP.DocumentUri, _ body: (_ document: inout Document, _ exists: PathExistence?) -> Answer?
+  ) -> Answer? {
+    guard let index = documents.index(forKey: uri) else { return nil }
+    return body(&documents.values[index], disk.exists)
+  }
+
   mutating func remember(_ tokens: Document.Tokens, of uri: LSP.DocumentUri) { documents[uri]?.tokens = tokens }
 
   // MARK: - Idle work

@@ -108,17 +108,21 @@ struct Translation {
   /// Whether the client asks for documentation when it shows an item.
   var resolvesDocumentation: Bool { client.completionResolveProperties.contains("documentation") }
 
-  func completionList(_ list: CompletionList, of file: StackFile) -> LSP.CompletionList {
+  func completionList(
+    _ list: CompletionList, in text: SourceText, _ context: AnalysisContext
+  ) -> LSP.CompletionList {
     let digits = String(list.items.count).utf8.count
     let items = list.items.enumerated().map { index, item in
-      var translated = completionItem(item, of: file)
+      var translated = completionItem(item, in: text, context)
       translated.sortText = padded(index, digits: digits)
       return translated
     }
     return LSP.CompletionList(isIncomplete: list.isIncomplete, items: items)
   }
 
-  private func completionItem(_ item: CompletionItem, of file: StackFile) -> LSP.CompletionItem {
+  private func completionItem(
+    _ item: CompletionItem, in text: SourceText, _ context: AnalysisContext
+  ) -> LSP.CompletionItem {
     var translated = LSP.CompletionItem(label: item.label)
     translated.kind = kind(item.kind)
     translated.detail = item.detail
@@ -134,17 +138,17 @@ struct Translation {
     translated.insertTextFormat = item.isSnippet ? .snippet : .plainText
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
-    let replaced = range(item.replace, in: file.text)
+    let replaced = range(item.replace, in: text)
     translated.textEdit =
       client.completionInsertReplace && item.insert != item.replace
       ? LSP.CompletionTextEdit(
-        insert: range(item.insert, in: file.text), replace: replaced, newText: item.newText)
+        insert: range(item.insert, in: text), replace: replaced, newText: item.newText)
       : LSP.CompletionTextEdit(range: replaced, newText: item.newText)
     if let id = item.documentationID {
       if resolvesDocumentation {
         translated.data = .string(id)
       } else {
-        translated.documentation = documentation(for: id, in: file.context)
+        translated.documentation = documentation(for: id, in: context)
       }
     }
     return translated

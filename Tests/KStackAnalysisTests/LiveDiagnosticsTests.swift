@@ -5,7 +5,8 @@ import YAMLSyntax
 
 @testable import KStackAnalysis
 
-/// Diagnostics that are brought up to date after each edit are those of the whole text read anew.
+/// Diagnostics that are brought up to date after each edit, and answers where it was made, are those of the whole text
+/// read anew.
 @Suite struct LiveDiagnosticsTests {
   /// Edits as people make them and as nobody does: letters, line breaks, brackets and quotes typed and taken back, lines
   /// doubled and removed, pieces of another file pasted, in valid text and in text that is broken by then.
@@ -90,6 +91,8 @@ private struct Typist {
   private var text: SourceText
   private var live: LiveDiagnostics
   private var line: Int?
+  /// Behind the last change.
+  private var place = 0
   private var random = SplitMix(seed: 1)
   private var undo: [(range: Range<Int>, old: [UInt8])] = []
   private let pasted: SourceText
@@ -145,6 +148,7 @@ private struct Typist {
     undo.append((range.lowerBound..<range.lowerBound + new.count, Array(text.bytes[range])))
     live.prepare(for: range, in: text)
     text.replace(range, with: new)
+    place = range.lowerBound + new.count
     line = isTyping ? text.line(at: range.lowerBound + new.count) : nil
     live.update(TextChange(range: range, count: new.count), to: text, unfinishedLine: line) {
       wholeReadings += 1
@@ -154,9 +158,18 @@ private struct Typist {
       "\(old.debugDescription) at \(range.lowerBound) becomes \(String(decoding: new, as: UTF8.self).debugDescription)"
   }
 
-  /// Nil when the diagnostics are right; else both lists and the text.
+  /// Nil when the diagnostics are right, and what is answered where something was changed; else what is wrong, and the
+  /// text.
   func difference() -> String? {
-    let right = StackFile(text: text, context: AnalysisContext(unfinishedLine: line)).diagnostics().map {
+    let file = StackFile(text: text, context: AnalysisContext(unfinishedLine: line))
+    if case .found(let hover) = live.hover(at: place, in: text), hover != file.hover(at: place) {
+      return "hover at \(place): \(hover?.markdown ?? "-")\n\(text.string(in: 0..<text.bytes.count))"
+    }
+    if case .found(let list) = live.completion(at: place, in: text), list != file.completion(at: place) {
+      let labels = list?.items.map(\.label) ?? []
+      return "completion at \(place): \(labels)\n\(text.string(in: 0..<text.bytes.count))"
+    }
+    let right = file.diagnostics().map {
       Diagnostic(
         code: $0.code, severity: $0.severity, range: $0.range, message: $0.message, related: $0.related, tags: $0.tags)
     }

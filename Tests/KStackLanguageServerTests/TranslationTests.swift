@@ -116,7 +116,8 @@ import YAMLSyntax
 
   private func items(_ translation: Translation, _ items: [CompletionItem]) throws -> [JSONValue] {
     let file = StackFile(text: source)
-    return try json(translation.completionList(CompletionList(items: items), of: file))["items"]?.array ?? []
+    return try json(translation.completionList(CompletionList(items: items), in: file.text, file.context))["items"]?
+      .array ?? []
   }
 
   private let item = CompletionItem(

@@ -74,19 +74,24 @@ extension StackFile {
   /// `offset` is a byte offset, clamped to the text. Every item replaces the word under the cursor, on one line, and
   /// leaves valid YAML behind in the file's own style (indentation, list style, quotes, line ends).
   public func completion(at offset: Int) -> CompletionList {
-    guard isStack else { return CompletionList() }
+    CompletionList(items: completionCandidates(at: offset)?.items ?? [])
+  }
+
+  /// Nil where nothing can be completed.
+  func completionCandidates(at offset: Int) -> CompletionCandidates? {
+    guard isStack else { return nil }
     let offset = min(max(offset, 0), text.bytes.count)
     // A document's `---` is no word that gives way.
     guard !tree.documents.contains(where: { !$0.marker.isEmpty && $0.marker.contains(orEndsAt: offset) }),
       let site = CompletionSite(at: offset, in: self)
-    else { return CompletionList() }
+    else { return nil }
     var candidates = CompletionCandidates(site: site, original: self, offset: offset)
     candidates.collect()
     if candidates.items.isEmpty, let site = CompletionSite(behindColonAt: offset, in: self) {
       candidates = CompletionCandidates(site: site, original: self, offset: offset)
       candidates.collectTexts()
     }
-    return CompletionList(items: candidates.items)
+    return candidates
   }
 
   /// The markdown behind an item's ``CompletionItem/documentationID``; nil for one that is not known.

@@ -10,6 +10,8 @@ struct CompletionCandidates {
   let offset: Int
   let style: FileStyle
   private(set) var items: [CompletionItem] = []
+  /// Whether the items depend on more of the file than the entry around the cursor and ``Elsewhere``.
+  var looksAround = false
   private var labels: Set<String> = []
   /// The line break and indentation that every item begins with, where the value goes below its key.
   private var lead: (text: String, column: Int)?
@@ -22,7 +24,7 @@ struct CompletionCandidates {
     self.site = site
     self.original = original
     self.offset = offset
-    style = FileStyle(original.tree)
+    style = original.style
     isJSON = site.word.isFlow && site.node.isAmongQuotedKeys
     let siblings = site.node.role == .item ? site.node.parent?.items ?? [] : []
     listedTexts = Set(siblings.filter { $0 != site.node && $0.kind == .scalar }.map(\.string))
@@ -37,6 +39,7 @@ struct CompletionCandidates {
       return
     }
     let node = site.node
+    if node.role == .root || node.role == .key && node.parent?.role == .root { looksAround = true }
     if (node.role == .item ? node.parent : node)?.partner?.isMergeKey ?? false, node.role != .key {
       let key = node.role == .value && !site.word.isFlow ? node.partner : nil
       // What is merged is written on the lines below.
@@ -238,6 +241,7 @@ struct CompletionCandidates {
 
   /// Anchors that an alias here can stand for.
   private mutating func aliases(toMappings: Bool = false) {
+    looksAround = true
     let tree = site.file.tree
     // An anchor around the cursor would contain itself.
     let around = Set(sequence(first: site.node, next: \.parent))

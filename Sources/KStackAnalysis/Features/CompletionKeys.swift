@@ -103,7 +103,9 @@ extension CompletionCandidates {
     let written = Set(mapping?.entries.filter { $0.key != site.node }.map(\.key.string) ?? [])
     switch kind {
     case .sidecar: sidecars(besides: written)
-    case .app: app(besides: written)
+    case .app:
+      looksAround = true
+      app(besides: written)
     case .variable: variables(besides: written, container: container)
     case .config, .secret, .volume: undeclared(kind, besides: written)
     case .domain: hosts(in: mapping)
@@ -168,6 +170,7 @@ extension CompletionCandidates {
 
   /// Names that containers use and nothing declares.
   private mutating func undeclared(_ kind: NameKind, besides written: Set<String>) {
+    looksAround = true
     var names: [String] = []
     for reference in site.file.names.references where reference.kind == kind {
       names.append(reference.bound.node.string)

@@ -65,11 +65,10 @@ extension CompletionCandidates {
       return (rank: rank, age: image.deprecation == nil ? 0 : 1, index: index, image: image)
     }.sorted { ($0.rank, $0.age, $0.index) < ($1.rank, $1.age, $1.index) }
     for entry in ranked where entry.rank < role.count { addImage(entry.image, before: prefix) }
-    for other in binding.containers {
-      guard let value = other.value(of: "image"), value != site.node, value.scalarKind == .string, !value.isMissing
-      else { continue }
-      addImage(value.string, detail: "used in this file", before: prefix)
-    }
+    let inUse =
+      (original.elsewhere?.imagesBefore ?? [])
+      + binding.containers.compactMap { $0.image(besides: site.node) } + (original.elsewhere?.imagesBehind ?? [])
+    for image in inUse { addImage(image, detail: "used in this file", before: prefix) }
     for entry in ranked where entry.rank >= role.count { addImage(entry.image, before: prefix) }
   }
 
@@ -152,6 +151,7 @@ extension CompletionCandidates {
 
   /// Volumes of the app and of the file, with the places where this container's image wants them.
   private mutating func mounts(container index: Int?, before prefix: String) {
+    looksAround = true
     let own = container(index)
     mountModes(before: prefix)
     if let app = own?.app.flatMap({ container($0) }) {
@@ -207,6 +207,7 @@ extension CompletionCandidates {
 
   /// Declared names, then those that the file uses without declaring them.
   private mutating func references(_ kind: NameKind, before prefix: String) {
+    looksAround = true
     for name in site.file.names.names(kind) {
       addValue(name, kind: .name, detail: "declared in this file", before: prefix)
     }
@@ -220,6 +221,14 @@ extension Binding.Container {
   /// The value of a key, aliases followed; what is written last wins.
   func value(of key: String) -> YAMLNode? {
     entries.last { $0.key.says(key) }?.value.dereferenced
+  }
+
+  /// The text of its image; nil where there is none, and for one node.
+  func image(besides other: YAMLNode? = nil) -> String? {
+    guard let value = value(of: "image"), value != other, value.scalarKind == .string, !value.isMissing else {
+      return nil
+    }
+    return value.string
   }
 }
 

@@ -14,10 +14,14 @@ struct Division: Sendable {
     var column = 0
     /// Other parts may stand on its anchors.
     var hasAnchors: Bool
+    /// The part's key, where it is an entry.
+    var name = ""
+    /// The images that its containers run, in order.
+    var images: [String] = []
   }
 
   /// In order.
-  private(set) var parts: [Part] = []
+  var parts: [Part] = []
 
   /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, comments that
   /// suppress diagnostics, which may reach over any number of parts, or aliases that bring in much.
@@ -32,10 +36,16 @@ struct Division: Sendable {
     let names = Set(tree.anchors.map { text.bytes[$0.name] })
     guard names.count == anchors.count else { return nil }
     var nextAnchor = 0
-    func append(_ range: Range<Int>, under header: Range<Int>? = nil, column: Int = 0) {
+    var images = file.binding.imagesInUse[...]
+    func append(_ range: Range<Int>, under header: Range<Int>? = nil, column: Int = 0, _ name: String = "") {
       let first = nextAnchor
       while nextAnchor < anchors.count, anchors[nextAnchor] < range.upperBound { nextAnchor += 1 }
-      parts.append(Part(range: range, header: header, column: column, hasAnchors: nextAnchor > first))
+      let own = images.prefix { $0.offset < range.upperBound }
+      images = images.dropFirst(own.count)
+      parts.append(
+        Part(
+          range: range, header: header, column: column, hasAnchors: nextAnchor > first, name: name,
+          images: own.map(\.image)))
     }
     let sections = Array(root.entries)
     for (index, section) in sections.enumerated() {
@@ -47,8 +57,9 @@ struct Division: Sendable {
         continue
       }
       let column = text.column(of: section.value.range.lowerBound)
-      for (entry, end) in zip(entries, entries.dropFirst() + [end]) where entry < end {
-        append(entry..<end, under: start..<first, column: column)
+      let names = section.value.entries.lazy.map(\.key.string)
+      for ((entry, name), end) in zip(zip(entries, names), entries.dropFirst() + [end]) where entry < end {
+        append(entry..<end, under: start..<first, column: column, name)
       }
     }
   }
@@ -85,6 +96,21 @@ struct Division: Sendable {
       ? min(index, last) : nil
   }
 
+  /// The parts before one that define anchors.
+  func anchors(before index: Int) -> Set<Int> { Set(parts[..<index].indices.filter { parts[$0].hasAnchors }) }
+
+  /// The entries of other sections than a part's that have one of these names, and the sections that may hold such an
+  /// entry, for they have no parts.
+  func entries(named names: Set<String>, besides index: Int) -> Set<Int> {
+    guard !names.isEmpty else { return [] }
+    let header = parts[index].header
+    return Set(
+      parts.indices.filter { index in
+        let part = parts[index]
+        return part.header == nil || part.header != header && names.contains(part.name)
+      })
+  }
+
   /// Moves what lies behind a part that has become longer or shorter by an edit.
   mutating func resize(_ index: Int, by delta: Int) {
     guard delta != 0, parts.indices.contains(index) else { return }
@@ -107,8 +133,8 @@ struct Excerpt {
   /// How far the part's key was indented when the file was divided.
   let column: Int
 
-  /// - Parameter anchors: whether the parts before it that define anchors come too.
-  init?(_ index: Int, of division: Division, in text: SourceText, withAnchors anchors: Bool) {
+  /// - Parameter others: the parts that come too, before this one.
+  init?(_ index: Int, of division: Division, in text: SourceText, with others: Set<Int> = []) {
     guard division.parts.indices.contains(index), division.parts[index].header != nil else { return nil }
     let part = division.parts[index]
     (own, column) = (part.range, part.column)
@@ -121,8 +147,9 @@ struct Excerpt {
       }
       bytes += text.bytes[part.range.clamped(to: text.bytes.indices)]
     }
-    if anchors {
-      for part in division.parts[..<index] where part.hasAnchors { append(part) }
+    // What stands behind the part comes first, so that the others of its own section are beside it.
+    for other in others.filter({ $0 > index }).sorted() + others.filter({ $0 < index }).sorted() {
+      append(division.parts[other])
     }
     append(part)
     start = bytes.count - part.range.count
@@ -133,6 +160,17 @@ struct Excerpt {
   func inFile(_ range: Range<Int>) -> Range<Int>? {
     guard range.lowerBound >= start else { return nil }
     return range.moved(by: own.lowerBound - start)
+  }
+}
+
+extension Binding {
+  /// The images that containers run, each with the place of its app's name.
+  var imagesInUse: [(offset: Int, image: String)] {
+    containers.compactMap { container in
+      let app = container.app.flatMap { containers.element($0) } ?? container
+      guard let name = app.name, let image = container.image() else { return nil }
+      return (name.range.lowerBound, image)
+    }
   }
 }
 

@@ -10,9 +10,9 @@ public struct LiveDiagnostics: Sendable {
   public private(set) var diagnostics: [Diagnostic]
   /// All findings, whatever is being typed.
   private var found: [Diagnostic]
-  private var context: AnalysisContext
+  private(set) var context: AnalysisContext
   /// Nil for a file that is always read whole.
-  private var division: Division?
+  private(set) var division: Division?
   /// The part that was edited last, and what it says to the others.
   private var edited: (part: Int, facts: EntryFacts)?
   /// Where the text could not be read.
@@ -41,7 +41,7 @@ public struct LiveDiagnostics: Sendable {
   public mutating func prepare(for range: Range<Int>, in text: SourceText) {
     guard let division, let index = division.part(holding: range), edited?.part != index else { return }
     edited = nil
-    guard let part = Part(index, of: division, in: text, context) else { return }
+    guard let part = PartReading(index, of: division, in: text, context) else { return }
     edited = (index, EntryFacts(part.file))
   }
 
@@ -71,7 +71,7 @@ public struct LiveDiagnostics: Sendable {
     division.resize(index, by: edit.delta)
     let own = division.parts[index].range
     let isLast = index == division.parts.count - 1
-    guard let part = Part(index, of: division, in: text, context), EntryFacts(part.file) == edited.facts,
+    guard let part = PartReading(index, of: division, in: text, context), EntryFacts(part.file) == edited.facts,
       let changed = part.findings(), isLast || changed.allSatisfy({ $0.range.lowerBound < own.upperBound })
     else { return false }
 
@@ -106,145 +106,30 @@ public struct LiveDiagnostics: Sendable {
     }
     var shown = changed
     if let line = context.unfinishedLine {
-      let hangsTogether = !around.isEmpty || (before + behind).contains { Rule.looksAround($0.code) }
-      guard let worth = part.worthSaying(of: changed, line: line, in: text, facts: hangsTogether ? edited.facts : nil),
-        !before.contains(where: { text.column(of: $0.range.lowerBound) == 0 && Rule.mayBeUnfinished($0.code) }),
-        around.isEmpty
+      let hangsTogether = (before + behind).contains { Rule.looksAround($0.code) }
+      guard around.isEmpty,
+        let worth = part.worthSaying(of: changed, line: line, in: text, facts: hangsTogether ? edited.facts : nil),
+        !before.contains(where: { text.column(of: $0.range.lowerBound) == 0 && Rule.mayBeUnfinished($0.code) })
       else { return false }
       shown = worth
     }
     found = before + (changed + around).inOrder + behind
     diagnostics = context.unfinishedLine == nil ? found : before + shown + behind
+    division.parts[index].images = part.images
     self.division = division
     broken = part.broken
     return true
   }
 }
 
-/// One part of a file, read alone.
-private struct Part {
-  let file: StackFile
-  private let excerpt: Excerpt
-
-  /// Nil when it would not be read alone as it is in the whole.
-  init?(_ index: Int, of division: Division, in text: SourceText, _ context: AnalysisContext) {
-    var context = context
-    context.unfinishedLine = nil
-    guard !division.parts[index].hasAnchors,
-      let alone = Excerpt(index, of: division, in: text, withAnchors: false)
-    else { return nil }
-    var (excerpt, file) = (alone, StackFile(text: alone.text, context: context))
-    if !file.tree.aliases.isEmpty {
-      guard let together = Excerpt(index, of: division, in: text, withAnchors: true),
-        together.text.bytes.count <= 4 * alone.text.bytes.count + 10_000
-      else { return nil }
-      (excerpt, file) = (together, StackFile(text: together.text, context: context))
-    }
-    (self.excerpt, self.file) = (excerpt, file)
-    guard isOneEntry else { return nil }
-  }
-
-  /// Whether the part is one entry of its section still, and nothing in it has a say in how others are read.
-  private var isOneEntry: Bool {
-    let tree = file.tree
-    guard tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
-      file.binding.expanded <= Division.expansionLimit,
-      tree.aliases.allSatisfy({ $0.target != nil }),
-      tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),
-      file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages,
-      broken.allSatisfy({ excerpt.own.lowerBound <= $0.lowerBound && $0.upperBound <= excerpt.own.upperBound }),
-      let section = tree.root?.entries.reduce(nil, { $1 }), section.key.range.upperBound <= excerpt.start,
-      section.value.kind == .mapping, section.value.style == .block
-    else { return false }
-    let entries = section.value.entries.filter { $0.range.upperBound > excerpt.start }
-    guard entries.count == 1, let entry = entries.first, entry.key.kind == .scalar, !entry.key.isMergeKey,
-      entry.value.kind == .mapping, file.binding.bound(entry.value)?.name == entry.key
-    else { return false }
-    // The entry begins the part, as deep as those beside it.
-    let before = file.text.bytes[excerpt.start...].prefix { $0 == UInt8(ascii: " ") }
-    return before.count == excerpt.column && before.endIndex == entry.key.wholeRange.lowerBound
-  }
-
-  /// Whether nothing of the entry stands below the line of its key.
-  private var hasOneLine: Bool {
-    file.tree.root.map { file.text.line(at: $0.range.upperBound) == file.text.line(at: excerpt.start) } ?? false
-  }
-
-  /// In bytes of the whole file; what lies before the part is left out.
-  var broken: [Range<Int>] {
-    (file.tree.problems.map(\.range) + file.tree.lost).compactMap(excerpt.inFile)
-  }
-
-  /// What the rules find that judge the part by itself, in bytes of the whole file; nil when that has to do with others.
-  func findings() -> [Diagnostic]? { inFile(file.findings(of: Rule.judgingAlone)) }
-
-  private func inFile(_ found: [Diagnostic]) -> [Diagnostic]? {
-    var result: [Diagnostic] = []
-    for diagnostic in found {
-      guard let range = excerpt.inFile(diagnostic.range) else { continue }
-      var moved = diagnostic.withoutFixes
-      moved.range = range
-      for (index, related) in diagnostic.related.enumerated() {
-        guard let range = excerpt.inFile(related.range) else { return nil }
-        moved.related[index].range = range
-      }
-      result.append(moved)
-    }
-    return result
-  }
-
-  /// What of these findings is worth saying while somebody types on a line of the whole file.
-  ///
-  /// - Parameter facts: given when something else hangs on the part; it must not hang on the line.
-  func worthSaying(of found: [Diagnostic], line: Int, in text: SourceText, facts: EntryFacts?) -> [Diagnostic]? {
-    let offset = text.lineStart(line) - excerpt.own.lowerBound + excerpt.start
-    // Without its first line what is left of the part would belong to the one before it.
-    guard offset > excerpt.start || offset == excerpt.start && hasOneLine, offset <= file.text.bytes.count else {
-      return nil
-    }
-    let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
-    var isIndependent = true
-    let shown = file.withoutUnfinished(own, line: file.text.line(at: offset)) { text, context in
-      let file = StackFile(text: text, context: context)
-      if let facts, EntryFacts(file) != facts { isIndependent = false }
-      return file.findings(of: Rule.judgingAlone)
-    }
-    return isIndependent ? inFile(shown) : nil
-  }
-}
-
-/// A stretch of a text that was replaced by another.
-public struct TextChange: Sendable, Hashable {
-  /// In bytes of the text before.
-  public var range: Range<Int>
-  /// How many bytes stand there now.
-  public var count: Int
-
-  var delta: Int { count - range.count }
-
-  /// One edit.
-  public init(range: Range<Int>, count: Int) {
-    self.range = range
-    self.count = count
-  }
-
-  /// The least stretch that holds this change and one of the text after it.
-  public func followed(by next: TextChange) -> TextChange {
-    let end = range.lowerBound + count
-    let lower = Swift.min(range.lowerBound, next.range.lowerBound)
-    let upper = Swift.max(end, next.range.upperBound)
-    return TextChange(range: lower..<upper - delta, count: upper - lower + next.delta)
-  }
-}
-
 extension Diagnostic {
-  fileprivate var withoutFixes: Diagnostic {
+  var withoutFixes: Diagnostic {
     var diagnostic = self
     diagnostic.fixes = []
     return diagnostic
   }
 
-  fileprivate func moved(by delta: Int) -> Diagnostic {
+  func moved(by delta: Int) -> Diagnostic {
     var moved = self
     moved.range = range.moved(by: delta)
     for index in related.indices { moved.related[index].range = related[index].range.moved(by: delta) }
@@ -275,7 +160,7 @@ extension Range<Int> {
 
 extension Rule {
   /// The rules that judge a part of a file by itself.
-  fileprivate static let judgingAlone = all.filter { !$0.looksAround }
+  static let judgingAlone = all.filter { !$0.looksAround }
   private static let codesLookingAround = Set(all.filter(\.looksAround).map(\.code))
 
   fileprivate static func looksAround(_ code: String) -> Bool { codesLookingAround.contains(code) }

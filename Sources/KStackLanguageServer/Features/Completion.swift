@@ -8,12 +8,13 @@ extension Session {
   ) -> LSP.CompletionList? {
     let translation = session.translation
     session.cursorSeen(in: params.textDocument.uri, at: params.position.line)
-    return session.withDocument(params.textDocument.uri) { file, _ in
-      let offset = translation.offset(params.position, in: file.text)
-      guard CompletionTrigger.isWorthAnAnswer(params.context?.triggerCharacter, before: offset, in: file.text) else {
+    return session.changingDocument(params.textDocument.uri) { document, exists in
+      let (text, context) = (document.text, document.context)
+      let offset = translation.offset(params.position, in: text)
+      guard CompletionTrigger.isWorthAnAnswer(params.context?.triggerCharacter, before: offset, in: text) else {
         return nil
       }
-      return translation.completionList(file.completion(at: offset), of: file)
+      return translation.completionList(document.completion(at: offset, exists: exists), in: text, context)
     }
   }
 

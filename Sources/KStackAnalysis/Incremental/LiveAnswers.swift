@@ -1,0 +1,42 @@
+public import YAMLSyntax
+
+/// What the part of a file around a place can answer as the whole file would.
+public enum LiveAnswer<Value: Sendable>: Sendable {
+  case found(Value?)
+  /// The answer may depend on more than can be known without reading all.
+  case needsWholeFile
+}
+
+/// Answers about the text of the last diagnostics; `offset` is in its bytes.
+extension LiveDiagnostics {
+  /// As ``StackFile/completion(at:)``.
+  public func completion(at offset: Int, in text: SourceText) -> LiveAnswer<CompletionList> {
+    guard let part = reading(around: offset, in: text),
+      let candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround
+    else { return .needsWholeFile }
+    var items = candidates.items
+    for index in items.indices {
+      guard let replace = part.inFile(items[index].replace), let insert = part.inFile(items[index].insert) else {
+        return .needsWholeFile
+      }
+      (items[index].replace, items[index].insert) = (replace, insert)
+    }
+    return .found(CompletionList(items: items))
+  }
+
+  /// As ``StackFile/hover(at:)``.
+  public func hover(at offset: Int, in text: SourceText) -> LiveAnswer<Hover> {
+    guard let part = reading(around: offset, in: text) else { return .needsWholeFile }
+    guard let hover = part.file.hover(at: part.offset(ofFile: offset)) else { return .found(nil) }
+    guard let range = part.inFile(hover.range) else { return .needsWholeFile }
+    return .found(Hover(range: range, markdown: hover.markdown))
+  }
+
+  private func reading(around offset: Int, in text: SourceText) -> PartReading? {
+    guard let division, let index = division.part(holding: offset..<offset),
+      let part = PartReading(index, of: division, in: text, context, Elsewhere(index, of: division, in: text)),
+      part.isContainer
+    else { return nil }
+    return part
+  }
+}

@@ -1,0 +1,131 @@
+internal import KStackSchema
+internal import YAMLSyntax
+
+/// One part of a file, read alone.
+struct PartReading {
+  let file: StackFile
+  private let excerpt: Excerpt
+
+  /// Nil when it would not be read alone as it is in the whole.
+  ///
+  /// - Parameter elsewhere: given to answer questions about the part; then it is read with what it refers to.
+  init?(
+    _ index: Int, of division: Division, in text: SourceText, _ context: AnalysisContext, _ elsewhere: Elsewhere? = nil
+  ) {
+    var context = context
+    context.unfinishedLine = nil
+    guard !division.parts[index].hasAnchors, let alone = Excerpt(index, of: division, in: text) else { return nil }
+    var excerpt = alone
+    var file = StackFile(text: alone.text, context: context, elsewhere: elsewhere)
+    var others: Set<Int> = []
+    func add(_ more: Set<Int>) -> Bool {
+      others.formUnion(more)
+      guard !more.isEmpty else { return true }
+      guard let together = Excerpt(index, of: division, in: text, with: others),
+        together.text.bytes.count <= 4 * alone.text.bytes.count + 10_000
+      else { return false }
+      excerpt = together
+      file = StackFile(text: together.text, context: context, elsewhere: elsewhere)
+      return true
+    }
+    if !file.tree.aliases.isEmpty {
+      guard add(division.anchors(before: index)) else { return nil }
+    }
+    if elsewhere != nil {
+      guard add(division.entries(named: file.namesReferredTo, besides: index)) else { return nil }
+    }
+    (self.excerpt, self.file) = (excerpt, file)
+    guard isOneEntry else { return nil }
+  }
+
+  /// Whether the part is one entry of its section still, and nothing in it has a say in how others are read.
+  private var isOneEntry: Bool {
+    let tree = file.tree
+    guard tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
+      file.binding.expanded <= Division.expansionLimit,
+      tree.aliases.allSatisfy({ $0.target != nil }),
+      tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),
+      file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages,
+      broken.allSatisfy({ excerpt.own.lowerBound <= $0.lowerBound && $0.upperBound <= excerpt.own.upperBound }),
+      let section = tree.root?.entries.reduce(nil, { $1 }), section.key.range.upperBound <= excerpt.start,
+      section.value.kind == .mapping, section.value.style == .block
+    else { return false }
+    let entries = section.value.entries.filter { $0.range.upperBound > excerpt.start }
+    guard entries.count == 1, let entry = entries.first, entry.key.kind == .scalar, !entry.key.isMergeKey,
+      entry.value.kind == .mapping, file.binding.bound(entry.value)?.name == entry.key
+    else { return false }
+    // The entry begins the part, as deep as those beside it.
+    let before = file.text.bytes[excerpt.start...].prefix { $0 == UInt8(ascii: " ") }
+    return before.count == excerpt.column && before.endIndex == entry.key.wholeRange.lowerBound
+  }
+
+  /// Whether nothing of the entry stands below the line of its key.
+  private var hasOneLine: Bool {
+    file.tree.root.map { file.text.line(at: $0.range.upperBound) == file.text.line(at: excerpt.start) } ?? false
+  }
+
+  /// In bytes of the whole file; what lies before the part is left out.
+  var broken: [Range<Int>] {
+    (file.tree.problems.map(\.range) + file.tree.lost).compactMap(excerpt.inFile)
+  }
+
+  /// The images that its containers run.
+  var images: [String] { file.binding.imagesInUse.filter { $0.offset >= excerpt.start }.map(\.image) }
+
+  /// Whether it is an app, of which the rest of the file says no more than what the app refers to.
+  var isContainer: Bool { file.binding.containers.contains { ($0.name?.range.lowerBound ?? 0) >= excerpt.start } }
+
+  /// Where a place of the whole file stands in ``file``.
+  func offset(ofFile offset: Int) -> Int { offset - excerpt.own.lowerBound + excerpt.start }
+
+  /// Where something of the part stands in the whole file; nil for what belongs to other parts.
+  func inFile(_ range: Range<Int>) -> Range<Int>? { excerpt.inFile(range) }
+
+  /// What the rules find that judge the part by itself, in bytes of the whole file; nil when that has to do with others.
+  func findings() -> [Diagnostic]? { inFile(file.findings(of: Rule.judgingAlone)) }
+
+  private func inFile(_ found: [Diagnostic]) -> [Diagnostic]? {
+    var result: [Diagnostic] = []
+    for diagnostic in found {
+      guard let range = excerpt.inFile(diagnostic.range) else { continue }
+      var moved = diagnostic.withoutFixes
+      moved.range = range
+      for (index, related) in diagnostic.related.enumerated() {
+        guard let range = excerpt.inFile(related.range) else { return nil }
+        moved.related[index].range = range
+      }
+      result.append(moved)
+    }
+    return result
+  }
+
+  /// What of these findings is worth saying while somebody types on a line of the whole file.
+  ///
+  /// - Parameter facts: given when something else hangs on the part; it must not hang on the line.
+  func worthSaying(of found: [Diagnostic], line: Int, in text: SourceText, facts: EntryFacts?) -> [Diagnostic]? {
+    let offset = offset(ofFile: text.lineStart(line))
+    // Without its first line what is left of the part would belong to the one before it.
+    guard offset > excerpt.start || offset == excerpt.start && hasOneLine, offset <= file.text.bytes.count else {
+      return nil
+    }
+    let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
+    var isIndependent = true
+    let shown = file.withoutUnfinished(own, line: file.text.line(at: offset)) { text, context in
+      let file = StackFile(text: text, context: context)
+      if let facts, EntryFacts(file) != facts { isIndependent = false }
+      return file.findings(of: Rule.judgingAlone)
+    }
+    return isIndependent ? inFile(shown) : nil
+  }
+}
+
+extension StackFile {
+  /// The names of configs, secrets and volumes that containers use.
+  fileprivate var namesReferredTo: Set<String> {
+    var names = Set(names.references.map(\.bound.node.string))
+    for bound in binding.scalars(.mount) {
+      if case .success(let mount) = Mount.parse(bound.node.value) { names.insert(mount.source.text) }
+    }
+    return names
+  }
+}
