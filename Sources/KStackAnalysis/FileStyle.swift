@@ -83,7 +83,7 @@ struct FileStyle: Sendable, Hashable {
   }
 
   /// Control characters, what YAML 1.1 takes for a line break (NEL, LS, PS), and what readers drop or reject.
-  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+  static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
     default: false

@@ -18,7 +18,7 @@ struct RequestRow: Sendable {
   typealias Announcement = @Sendable (inout LSP.ServerCapabilities, LSP.ClientCapabilities) -> Void
 
   /// Every request but `initialize` and `shutdown`. A feature is one row of a table and one file in `Features`.
-  static let all = basics + names + structure + workspace
+  static let all = basics + names + structure + workspace + own
 
   private static let basics: [RequestRow] = [
     RequestRow("textDocument/hover", .hover, Session.hover) { server, _ in
@@ -78,7 +78,7 @@ struct RequestRow: Sendable {
     }
   }
 
-  /// A request that completes an answer, or that is never null.
+  /// A request that completes an answer, that is never null, or that no editor makes by itself: no setting switches it off.
   init<Params: Decodable & SendableMetatype, Result: Encodable & Sendable>(
     completing method: String, _ handle: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Result,
     announce: @escaping Announcement = { _, _ in }

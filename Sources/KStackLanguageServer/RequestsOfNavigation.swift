@@ -58,4 +58,10 @@ extension RequestRow {
       // Announced with the full tokens.
     },
   ]
+  /// What is no part of LSP; `docs/protocol.md` describes it.
+  static let own: [RequestRow] = [
+    RequestRow(completing: "kstack/effectiveConfiguration", Session.effectiveConfiguration) { server, _ in
+      server.announce { $0.kstackEffectiveConfiguration = true }
+    }
+  ]
 }

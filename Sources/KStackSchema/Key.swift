@@ -16,6 +16,10 @@ public final class Key: Sendable {
   public let isRequired: Bool
   /// The value that holds when the key is left out, as a person would write it.
   public let defaultValue: String?
+  /// When ``defaultValue`` holds; nil where it always does.
+  public let defaultCondition: Condition?
+  /// Whether the defaults of the keys below hold where this key is not written at all.
+  public let defaultsHoldUnwritten: Bool
   /// A short piece of valid YAML that starts with this key, lines separated by `\n`, indented by 2.
   public let example: String
   /// The Kubernetes field or object that it becomes, as markdown.
@@ -26,6 +30,20 @@ public final class Key: Sendable {
   public let deprecation: String?
   /// Whether completion offers it; false for another spelling of a key that is offered.
   public let isOffered: Bool
+
+  /// A key of the same mapping, and the values of it that are meant.
+  public struct Condition: Sendable, Hashable {
+    /// The other key.
+    public let key: String
+    /// As they are written.
+    public let values: [String]
+
+    /// One of some values of another key.
+    public init(_ key: String, _ values: [String]) {
+      self.key = key
+      self.values = values
+    }
+  }
 
   /// How a key of an app reaches the app's sidecars.
   public enum Inheritance: Sendable, Hashable {
@@ -40,7 +58,8 @@ public final class Key: Sendable {
   /// A key that is optional, not inherited and in good standing unless said otherwise.
   public init(
     _ name: String, _ shape: Shape, summary: String, documentation: String, required: Bool = false,
-    default defaultValue: String? = nil, example: String, becomes: String, inheritance: Inheritance = .none,
+    default defaultValue: String? = nil, defaultWith defaultCondition: Condition? = nil,
+    defaultsHoldUnwritten: Bool = false, example: String, becomes: String, inheritance: Inheritance = .none,
     deprecation: String? = nil, isOffered: Bool = true
   ) {
     self.name = name
@@ -50,6 +69,8 @@ public final class Key: Sendable {
     self.documentation = documentation
     self.isRequired = required
     self.defaultValue = defaultValue
+    self.defaultCondition = defaultCondition
+    self.defaultsHoldUnwritten = defaultsHoldUnwritten
     self.example = example
     self.becomes = becomes
     self.inheritance = inheritance

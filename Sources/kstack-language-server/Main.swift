@@ -8,7 +8,7 @@ struct Main: ParsableCommand {
     commandName: programName,
     abstract: "Checks, completes and explains kstack files, in an editor and on the command line.",
     version: "\(programName) \(programVersion)",
-    subcommands: [Serve.self, Check.self, Format.self, Explain.self, Schema.self, ListSettings.self],
+    subcommands: [Serve.self, Check.self, Format.self, Effective.self, Explain.self, Schema.self, ListSettings.self],
     defaultSubcommand: Serve.self)
 
   /// As `main()` of the library, but wrong arguments end with ``ExitStatus/trouble``.

@@ -189,6 +189,25 @@ import Testing
     #expect(outcome.errors.contains("Usage:"))
   }
 
+  @Test func `what containers end up with is printed`() throws {
+    let stack = "apps:\n  web:\n    image: a\n    networks: [n]\n    sidecars: {log: {image: b}}\n"
+    let inherited = "networks:  # inherited from app 'web'\n"
+    try withFolder(["a.kstack.yaml": stack, "pod.yaml": "kind: Pod\n"]) { folder in
+      let sidecar = try ServerProcess.run(["effective", "a.kstack.yaml", "web/log"], directory: folder)
+      #expect(sidecar.status == 0 && sidecar.output.contains("\n\(inherited)  - n\n"))
+      let all = try ServerProcess.run(["effective", "-"], input: stack, directory: folder)
+      #expect(all.status == 0 && all.output.hasPrefix("apps:\n  web:\n    image: a\n"))
+      #expect(all.output.contains("\n      log:\n        image: b\n        \(inherited)"))
+      for (arguments, reason) in [
+        (["a.kstack.yaml", "web/"], "a.kstack.yaml: no container 'web/'\n"),
+        (["pod.yaml"], "pod.yaml: not a kstack file\n"), (["no.yaml"], "no.yaml: no such file or directory\n"),
+      ] {
+        let outcome = try ServerProcess.run(["effective"] + arguments, directory: folder)
+        #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.errors == reason)
+      }
+    }
+  }
+
   @Test func `the settings are printed for editors`() throws {
     let outcome = try ServerProcess.run(["settings"])
     #expect(outcome.status == 0)

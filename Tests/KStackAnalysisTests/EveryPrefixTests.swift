@@ -114,6 +114,10 @@ import YAMLSyntax
       zip(selection, selection.dropFirst()).allSatisfy {
         $1.lowerBound <= $0.lowerBound && $0.upperBound <= $1.upperBound && $0 != $1
       }, "\(fixture) at \(offset)")
+    if let effective = file.effectiveText(at: offset) {
+      #expect(!effective.title.contains("\n") && effective.text.hasSuffix("\n"), "\(fixture) at \(offset)")
+      #expect(YAMLTree(SourceText(effective.text)).problems.isEmpty, "\(fixture) at \(offset)")
+    }
     let highlights = file.highlights(at: offset)
     guard let place = file.renamePlace(at: offset) else {
       #expect(highlights.isEmpty && file.references(at: offset, includingDeclaration: true).isEmpty)

@@ -21,6 +21,7 @@ import Testing
         "documentFormattingProvider": true,
         "documentRangeFormattingProvider": true,
         "workspaceSymbolProvider": ["workDoneProgress": true],
+        "experimental": ["kstackEffectiveConfiguration": true],
       ])
   }
 

@@ -16,6 +16,7 @@ extension Key {
     "deploy", .record(.deploy),
     summary: "How many pods of the app run and how they are replaced",
     documentation: "Apps only: sidecars run in each pod of their app. kstack's validator does not check this key.",
+    defaultsHoldUnwritten: true,
     example: """
       deploy:
         replicas: 2
@@ -35,6 +36,7 @@ extension Key {
     "updateStrategy", .record(.updateStrategy),
     summary: "How old pods give way to new ones",
     documentation: "Use `Recreate` when two versions must never run side by side, for example over one volume.",
+    defaultsHoldUnwritten: true,
     example: """
       updateStrategy:
         type: RollingUpdate
@@ -61,7 +63,7 @@ extension Key {
       A number of pods or a share of them, such as `25%`. Only for `RollingUpdate`. It cannot be 0 when `maxSurge` is \
       0.
       """,
-    default: "25%", example: "maxUnavailable: 1",
+    default: "25%", defaultWith: .init("type", ["RollingUpdate"]), example: "maxUnavailable: 1",
     becomes: "`spec.strategy.rollingUpdate.maxUnavailable` of the Deployment")
 
   static let maxSurge = Key(
@@ -71,7 +73,8 @@ extension Key {
       A number of pods or a share of them, such as `25%`. Only for `RollingUpdate`. It cannot be 0 when \
       `maxUnavailable` is 0.
       """,
-    default: "25%", example: "maxSurge: 1", becomes: "`spec.strategy.rollingUpdate.maxSurge` of the Deployment")
+    default: "25%", defaultWith: .init("type", ["RollingUpdate"]), example: "maxSurge: 1",
+    becomes: "`spec.strategy.rollingUpdate.maxSurge` of the Deployment")
 
   /// Kubernetes' `IntOrString`, which no scalar type names; the tool does not judge it.
   private static let countOrShare = Shape(scalar: .string, isFree: true)

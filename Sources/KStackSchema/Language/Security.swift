@@ -27,6 +27,7 @@ extension Key {
 
       Each container has its own; nothing is inherited. kstack's validator does not check this key.
       """,
+    defaultsHoldUnwritten: true,
     example: """
       securityContext:
         runAsNonRoot: true

@@ -49,7 +49,8 @@ extension Key {
     documentation: """
       Only for the types `NodePort` and `LoadBalancer`. Choose `Local` when the app must see its clients' addresses.
       """,
-    default: "Cluster", example: "externalTrafficPolicy: Local", becomes: "`spec.externalTrafficPolicy` of the Service")
+    default: "Cluster", defaultWith: .init("type", ["NodePort", "LoadBalancer"]),
+    example: "externalTrafficPolicy: Local", becomes: "`spec.externalTrafficPolicy` of the Service")
 
   static let sessionAffinity = Key(
     "sessionAffinity",

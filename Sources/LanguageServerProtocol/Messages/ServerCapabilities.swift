@@ -26,8 +26,23 @@ extension LSP {
     package var diagnosticProvider: DiagnosticOptions?
     package var workspaceSymbolProvider: WorkspaceSymbolOptions?
     package var workspace: Workspace?
+    package var experimental: Experimental?
 
     package init() {}
+
+    /// Announces what is no part of LSP.
+    package mutating func announce(_ change: (inout Experimental) -> Void) {
+      var all = experimental ?? Experimental()
+      change(&all)
+      experimental = all
+    }
+
+    /// What this server does beyond LSP.
+    package struct Experimental: Sendable, Hashable, Codable {
+      package var kstackEffectiveConfiguration: Bool?
+
+      package init() {}
+    }
 
     package struct Workspace: Sendable, Hashable, Codable {
       package var workspaceFolders: WorkspaceFolders?
