@@ -10,6 +10,8 @@ if not (vim.lsp and vim.lsp.start and vim.fs) then
   return
 end
 
+require('kstack.commands').create()
+
 local kstack = require('kstack')
 if kstack.options().enable == false then
   return

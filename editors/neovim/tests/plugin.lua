@@ -60,6 +60,30 @@ return function(t)
     end
   end)
 
+  t.test('file types by the first lines', function()
+    local editor = start({ enable = false })
+    local folder = t.folder()
+    for text, filetype in vim.spairs({
+      ['# kstack\n'] = 'yaml.kstack',
+      ['# yaml-language-server: $schema=./kstack.schema.json\n\nx: 1\n'] = 'yaml.kstack',
+      ['x-base: &a\n  image: b\napps: # all\n  web: *a\n'] = 'yaml.kstack',
+      ['apps:\r\n  web:\r\n'] = 'yaml.kstack',
+      ['a: 1\n# kstack\n'] = 'yaml',
+      ['# kstack is not meant\n'] = 'yaml',
+      ['apps: many\n'] = 'yaml',
+      ['spec:\n  apps:\n'] = 'yaml',
+      ['apps:\n  web: {}\nkind: List\n'] = 'yaml',
+      ['services: {}\napps:\n  web: {}\n'] = 'yaml',
+    }) do
+      for _, name in ipairs({ 'a.yaml', 'a.yml' }) do
+        t.write(folder .. '/' .. name, text)
+        editor:open(folder .. '/' .. name)
+        editor:lua('vim.cmd.edit()')
+        t.equal(editor:filetype(), filetype, text)
+      end
+    end
+  end)
+
   t.test('a kstack file is highlighted and indented as YAML', function()
     local editor = start({ enable = false })
     local path = t.folder() .. '/kstack.yaml'
@@ -109,6 +133,17 @@ return function(t)
       local initialized = told(log, 'initialize')
       t.equal(#initialized, 1)
       t.equal(vim.uv.fs_realpath(vim.uri_to_fname(initialized[1].rootUri)), vim.uv.fs_realpath(folder))
+    end)
+
+    t.test(version .. ': the nearest marker is the root', function()
+      local far = t.folder()
+      t.write(far .. '/kstack.yaml', 'apps:\n')
+      t.write(far .. '/near/.git/HEAD', '')
+      t.write(far .. '/near/deploy/shop.yaml', 'apps:\n')
+      local editor, log = start({}, before)
+      editor:open(far .. '/near/deploy/shop.yaml')
+      editor:attached()
+      t.equal(vim.fs.basename(vim.uri_to_fname(told(log, 'initialize')[1].rootUri)), 'near')
     end)
 
     t.test(version .. ': lists the uses that a lens counts', function()

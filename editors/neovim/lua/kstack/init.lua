@@ -31,6 +31,23 @@ function M.language_id(filetype)
   return filetype:match('^yaml%f[%W]') and 'yaml' or filetype
 end
 
+--- The nearest folder upwards from a buffer's file with one of some markers; nil where there is none.
+--- @param bufnr integer
+--- @param markers table names, or lists of names
+--- @return string|nil
+function M.root(bufnr, markers)
+  local name = vim.api.nvim_buf_get_name(bufnr)
+  if name == '' then
+    return nil
+  end
+  local names = {}
+  for _, marker in ipairs(markers or {}) do
+    vim.list_extend(names, type(marker) == 'table' and marker or { marker })
+  end
+  local found = vim.fs.find(names, { path = vim.fs.dirname(name), upward = true })[1]
+  return found and vim.fs.dirname(found)
+end
+
 --- Lists the uses that a code lens counts in the quickfix window.
 --- @param command table the lens's command: a URI, a position and LSP locations
 --- @param context table names the client
@@ -88,6 +105,10 @@ function M.config()
     cmd = options.cmd,
     filetypes = options.filetypes,
     root_markers = options.root_markers,
+    -- Neovim itself looks for the first marker in all folders, and then for the next.
+    root_dir = function(bufnr, begin)
+      begin(M.root(bufnr, vim.lsp.config.kstack.root_markers))
+    end,
     capabilities = options.capabilities,
     -- What a click on a code lens runs; the server is told that it is there.
     commands = { ['kstack.showReferences'] = show_references },

@@ -2,19 +2,6 @@
 local kstack = require('kstack')
 local M = {}
 
-local function root_dir(bufnr, markers)
-  local name = vim.api.nvim_buf_get_name(bufnr)
-  if name == '' then
-    return nil
-  end
-  for _, marker in ipairs(markers) do
-    local found = vim.fs.find(marker, { path = vim.fs.dirname(name), upward = true })[1]
-    if found then
-      return vim.fs.dirname(found)
-    end
-  end
-end
-
 local function attach(bufnr)
   if vim.bo[bufnr].buftype ~= '' then
     return
@@ -24,7 +11,7 @@ local function attach(bufnr)
     return
   end
   config.name = 'kstack'
-  config.root_dir = root_dir(bufnr, config.root_markers)
+  config.root_dir = kstack.root(bufnr, config.root_markers)
   -- 0.8 attaches the current buffer whatever it is told.
   vim.api.nvim_buf_call(bufnr, function()
     vim.lsp.start(config, { bufnr = bufnr })
