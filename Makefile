@@ -74,6 +74,7 @@ test:
 	  echo "skipped: editors/neovim/tests/run is missing"; \
 	fi
 	editors/emacs/tests/run
+	editors/kate/tests/session.py
 	editors/vscode/tests/run
 
 .PHONY: lint
