@@ -65,6 +65,7 @@ test:
 	swift test --skip-build --disable-xctest $(BUILD_FLAGS)
 	scripts/differential.py $(KSTACK_LS)
 	scripts/reports.py $(KSTACK_LS)
+	scripts/schema.py
 	editors/tests/configs.py
 	@if [ -x editors/neovim/tests/run ]; then \
 	  echo editors/neovim/tests/run; editors/neovim/tests/run; \

@@ -15,7 +15,7 @@ struct Schema: ParsableCommand {
   @Flag(help: "Print the reference page instead.")
   var reference = false
 
-  @Flag(help: "Write \(Self.schemaName) and \(Self.pageName) into the directory.")
+  @Flag(help: "Write \(Self.schemaName), its catalog entry and \(Self.pageName) into the directory.")
   var write = false
 
   @Argument(help: "The directory to write into.")
@@ -23,6 +23,7 @@ struct Schema: ParsableCommand {
 
   private static let schemaName = "kstack.schema.json"
   private static let pageName = "reference.md"
+  private static let catalogName = "catalog-entry.json"
 
   func run() throws {
     let language = Language.kstack
@@ -33,6 +34,8 @@ struct Schema: ParsableCommand {
     do {
       try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
       try Data(JSONSchema.text(for: language).utf8).write(to: file(Self.schemaName), options: .atomic)
+      let entry = JSONSchema.catalogEntry(for: language, schema: Self.schemaName)
+      try Data(entry.utf8).write(to: file(Self.catalogName), options: .atomic)
       try Data(RuleReference.page(for: language).utf8).write(to: file(Self.pageName), options: .atomic)
     } catch {
       printError("\(directory): cannot be written")

@@ -4,13 +4,15 @@ import Testing
 
 @Suite struct PrinterTests {
   /// The printed files are part of the repository, so that people can use them without the server.
-  @Test func committedSchemaIsCurrent() throws {
+  @Test(arguments: [
+    ("kstack.schema.json", JSONSchema.text(for: .kstack)),
+    ("catalog-entry.json", JSONSchema.catalogEntry(for: .kstack, schema: "kstack.schema.json")),
+  ])
+  func committedSchemaIsCurrent(_ name: String, _ text: String) throws {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let committed = try? String(contentsOf: root.appending(path: "schemas/kstack.schema.json"), encoding: .utf8)
-    #expect(
-      committed == JSONSchema.text(for: .kstack),
-      "schemas/kstack.schema.json is stale: run `kstack-language-server schema --write schemas`")
+    let committed = try? String(contentsOf: root.appending(path: "schemas/\(name)"), encoding: .utf8)
+    #expect(committed == text, "schemas/\(name) is stale: run `make schema`")
   }
 
   /// What the tool rejects for the place that it stands in, not for its own form.

@@ -10,6 +10,20 @@ public enum JSONSchema {
     var printer = SchemaPrinter(language: language)
     return printer.schema().text + "\n"
   }
+
+  /// The names that say by themselves that a file is a stack.
+  private static let fileNames = ["kstack.yaml", "kstack.yml", "*.kstack.yaml", "*.kstack.yml"]
+
+  /// An entry for a catalog of schemas, in the form of SchemaStore's: which files the schema is for. Its address is that
+  /// of the schema's file beside it.
+  public static func catalogEntry(for language: Language, schema file: String) -> String {
+    JSONValue.object([
+      ("name", .string(language.name)),
+      ("description", .string("Stack files of \(language.name): apps and their sidecars on Kubernetes")),
+      ("fileMatch", .array(fileNames.map(JSONValue.string))),
+      ("url", .string(file)),
+    ]).text + "\n"
+  }
 }
 
 /// Records, and keys that several records share, become definitions; identity decides, not equality.
@@ -99,7 +113,12 @@ private struct SchemaPrinter {
       ("description", .string(key.summary + ".\n\n" + key.documentation)),
       ("markdownDescription", .string(markdown(key))),
     ]
-    if let value = defaultValue(key) { members.append(("default", value)) }
+    if let value = key.defaultValue.flatMap({ key.shape.value(of: $0) }) { members.append(("default", value)) }
+    if let example = key.scalarExample { members.append(("examples", .array([example]))) }
+    if let reason = key.deprecation {
+      members += [("deprecated", .boolean(true)), ("deprecationMessage", .string(reason))]
+    }
+    if case .names(.sidecar, _) = key.shape.mapping { members.append(("defaultSnippets", sidecarSnippets)) }
     let shape = forms(of: key.shape)
     // Draft-07 ignores everything beside a `$ref`.
     if shape.contains(where: { $0.0 == "$ref" }) {
@@ -115,13 +134,15 @@ private struct SchemaPrinter {
     return [key.summary + ".", key.documentation, "In Kubernetes: \(key.becomes).", example].joined(separator: "\n\n")
   }
 
-  private func defaultValue(_ key: Key) -> JSONValue? {
-    guard let text = key.defaultValue else { return nil }
-    switch key.shape.scalar {
-    case .integer: return Int(text).map(JSONValue.integer)
-    case .boolean: return .boolean(text == "true")
-    default: return .string(text)
-    }
+  /// Whole sidecars, as editors with a schema offer them (VS Code, `defaultSnippets`).
+  private var sidecarSnippets: JSONValue {
+    .array(
+      language.patterns.map { pattern in
+        .object([
+          ("label", .string(pattern.name)), ("description", .string(pattern.summary)),
+          ("markdownDescription", .string(pattern.documentation)), ("body", .string(pattern.body)),
+        ])
+      })
   }
 
   private mutating func recordMembers(_ record: Record) -> [(String, JSONValue)] {
@@ -161,6 +182,29 @@ private struct SchemaPrinter {
   }
 }
 
+extension Key {
+  /// The value of the example, where it is a single one on the line of the key.
+  fileprivate var scalarExample: JSONValue? {
+    let start = "\(name): "
+    guard shape.scalar != nil, example.hasPrefix(start), !example.contains("\n") else { return nil }
+    let text = example.dropFirst(start.count)
+    let isQuoted = text.count > 1 && (text.first == "\"" || text.first == "'") && text.last == text.first
+    return isQuoted ? .string(String(text.dropFirst().dropLast())) : shape.value(of: String(text))
+  }
+}
+
+extension Shape {
+  /// A plain text of a value, as YAML loads it; nil for a collection.
+  fileprivate func value(of text: String) -> JSONValue? {
+    guard let first = text.first, !"[{&*!|>".contains(first) else { return nil }
+    switch scalar {
+    case .integer: return Int(text).map(JSONValue.integer)
+    case .boolean: return .boolean(text == "true")
+    default: return .string(text)
+    }
+  }
+}
+
 extension NameKind {
   /// What a schema can say of the name, or nil for anything.
   fileprivate var schema: [(String, JSONValue)]? {
@@ -192,7 +236,11 @@ extension ScalarType {
     case .integer(let bounds):
       type("integer") + [("minimum", .integer(bounds.lowerBound)), ("maximum", .integer(bounds.upperBound))]
     case .environmentValue: [("type", .array(["string", "number", "boolean"].map(JSONValue.string)))]
-    case .enumeration(let choices): [("enum", .array(choices.map { .string($0.value) }))]
+    case .enumeration(let choices):
+      [
+        ("enum", .array(choices.map { .string($0.value) })),
+        ("enumDescriptions", .array(choices.map { .string($0.summary) })),
+      ]
     case .imageReference: type("string") + [("pattern", .string("^\\S+$"))]
     case .portMapping: type("string") + [("pattern", .string("^[0-9]+(:[0-9]+)?(/(tcp|udp))?$"))]
     case .mount: type("string") + [("pattern", .string("^[^:]+:/[^:]*(:(ro|rw))?$"))]
