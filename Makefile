@@ -34,7 +34,7 @@ DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
 .PHONY: help
 help:
 	@echo "make run        build, check the example stack and hold a session with the server on it"
-	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, sessions in real editors, the VS Code extension"
+	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, completion in real shells, sessions in real editors, the VS Code extension"
 	@echo "make lint       the formatting and the scripts"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
@@ -67,6 +67,7 @@ test:
 	scripts/reports.py $(KSTACK_LS)
 	scripts/schema.py
 	editors/tests/configs.py
+	scripts/shells.py $(KSTACK_LS)
 	@if [ -x editors/neovim/tests/run ]; then \
 	  echo editors/neovim/tests/run; editors/neovim/tests/run; \
 	elif [ "$${KSTACK_REQUIRE_NVIM:-0}" = 1 ]; then \

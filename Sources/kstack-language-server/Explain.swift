@@ -6,7 +6,7 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print what a diagnostic means, by its code; without a code list all of them.")
 
-  @Argument(help: "The code of a diagnostic, such as unknown-key.")
+  @Argument(help: "The code of a diagnostic, such as unknown-key.", completion: .list(Rule.all.map(\.code)))
   var code: String?
 
   func run() throws {

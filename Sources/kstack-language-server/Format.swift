@@ -17,7 +17,9 @@ struct Format: ParsableCommand {
   @Option(help: "Columns that a mapping stands right of its key, 1 to 7; by default what most of the file's do.")
   var indent: Int?
 
-  @Argument(help: "Files, directories to look for .yaml and .yml files in, or - to print standard input formatted.")
+  @Argument(
+    help: "Files, directories to look for .yaml and .yml files in, or - to print standard input formatted.",
+    completion: .yamlFiles)
   var paths: [String]
 
   func validate() throws {

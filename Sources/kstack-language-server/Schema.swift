@@ -18,7 +18,7 @@ struct Schema: ParsableCommand {
   @Flag(help: "Write \(Self.schemaName), its catalog entry and \(Self.pageName) into the directory.")
   var write = false
 
-  @Argument(help: "The directory to write into.")
+  @Argument(help: "The directory to write into.", completion: .directory)
   var directory = "schemas"
 
   private static let schemaName = "kstack.schema.json"

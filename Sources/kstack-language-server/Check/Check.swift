@@ -44,7 +44,9 @@ struct Check: ParsableCommand {
   @Flag(help: "Stay, and check again whenever one of the files changes.")
   var watch = false
 
-  @Option(help: ArgumentHelp("What standard input is called and where it lies.", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("What standard input is called and where it lies.", valueName: "path"),
+    completion: .yamlFiles)
   var stdinFilename: String?
 
   @Flag(help: "Apply every fix that is safe; what remains is reported. Standard input is printed with its fixes.")
@@ -60,7 +62,8 @@ struct Check: ParsableCommand {
     help: """
       Files, directories to look for .yaml and .yml files in, patterns such as 'deploy/**/*.yaml', or - for standard \
       input.
-      """)
+      """,
+    completion: .yamlFiles)
   var paths: [String]
 
   enum Threshold: String, ExpressibleByArgument, CaseIterable {
@@ -146,7 +149,10 @@ struct RuleName: ExpressibleByArgument {
     name = argument
   }
 
+  /// Too many to be listed in the help.
   static var allValueStrings: [String] { [] }
+
+  static var defaultCompletionKind: CompletionKind { .list(all) }
 
   private static let all = Rule.all.map(\.code) + Rule.Group.allCases.map(\.rawValue)
 

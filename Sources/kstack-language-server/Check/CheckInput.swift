@@ -1,3 +1,4 @@
+import ArgumentParser
 import KStackLanguageServer
 
 #if canImport(Glibc)
@@ -148,6 +149,11 @@ extension CheckInput.Trouble {
   static func last() -> CheckInput.Trouble {
     CheckInput.Trouble(reason: strerror(errno).map { String(cString: $0).lowercased() } ?? "cannot be read")
   }
+}
+
+extension CompletionKind {
+  /// What a shell offers for an argument that ``CheckInput`` reads: folders too.
+  static var yamlFiles: CompletionKind { .file(extensions: ["yaml", "yml"]) }
 }
 
 /// `read` of the C library, under a name that a method cannot hide.
