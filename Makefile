@@ -30,6 +30,14 @@ endif
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 DATADIR = $(DESTDIR)$(PREFIX)/share/$(NAME)
 DOCDIR = $(DESTDIR)$(PREFIX)/share/doc/$(NAME)
+MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
+# Where each shell looks for completions that others have installed.
+BASHDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
+FISHDIR = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+
+# The time that is written into packages and the manual page, so that the same sources give the same bytes.
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .PHONY: help
 help:
@@ -39,7 +47,7 @@ help:
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
 	@echo "make schema     print schemas/ anew from the language"
-	@echo "make install    a static program in PREFIX ($(PREFIX)), under DESTDIR"
+	@echo "make install    a static program, its manual page and completions in PREFIX ($(PREFIX)), under DESTDIR"
 	@echo "make uninstall  take it away again"
 	@echo "make clean      remove what was built"
 
@@ -105,17 +113,31 @@ schema: setup
 static: setup
 	swift build -c release --product $(NAME) --scratch-path $(STATIC_BUILD) $(STATIC_FLAGS) $(BUILD_FLAGS)
 
-.PHONY: install
-install: static
-	install -d "$(BINDIR)" "$(DATADIR)" "$(DOCDIR)"
+# What is printed by the program itself is printed anew with each program.
+.PHONY: generated
+generated: static
 	strip $(STRIP_FLAGS) -o $(STATIC_BUILD)/$(NAME) $(STATIC_BUILD)/release/$(NAME)
+	for shell in bash zsh fish; do \
+	  $(STATIC_BUILD)/$(NAME) --generate-completion-script $$shell > $(STATIC_BUILD)/$(NAME).$$shell || exit 1; \
+	done
+	scripts/manual.py $(STATIC_BUILD)/$(NAME) $(SOURCE_DATE_EPOCH) > $(STATIC_BUILD)/$(NAME).1
+
+.PHONY: install
+install: generated
+	install -d "$(BINDIR)" "$(DATADIR)" "$(DOCDIR)" "$(MANDIR)" "$(BASHDIR)" "$(ZSHDIR)" "$(FISHDIR)"
 	install -m 755 $(STATIC_BUILD)/$(NAME) "$(BINDIR)/$(NAME)"
 	install -m 644 schemas/kstack.schema.json "$(DATADIR)/kstack.schema.json"
 	install -m 644 schemas/reference.md "$(DOCDIR)/reference.md"
+	install -m 644 packaging/copyright "$(DOCDIR)/copyright"
+	install -m 644 $(STATIC_BUILD)/$(NAME).1 "$(MANDIR)/$(NAME).1"
+	install -m 644 $(STATIC_BUILD)/$(NAME).bash "$(BASHDIR)/$(NAME)"
+	install -m 644 $(STATIC_BUILD)/$(NAME).zsh "$(ZSHDIR)/_$(NAME)"
+	install -m 644 $(STATIC_BUILD)/$(NAME).fish "$(FISHDIR)/$(NAME).fish"
 
 .PHONY: uninstall
 uninstall:
-	rm -f "$(BINDIR)/$(NAME)" "$(DATADIR)/kstack.schema.json" "$(DOCDIR)/reference.md"
+	rm -f "$(BINDIR)/$(NAME)" "$(DATADIR)/kstack.schema.json" "$(DOCDIR)/reference.md" "$(DOCDIR)/copyright"
+	rm -f "$(MANDIR)/$(NAME).1" "$(BASHDIR)/$(NAME)" "$(ZSHDIR)/_$(NAME)" "$(FISHDIR)/$(NAME).fish"
 	-rmdir "$(DATADIR)" "$(DOCDIR)"
 
 .PHONY: clean
