@@ -9,7 +9,7 @@ BENCH_FLAGS ?=
 
 NAME := kstack-language-server
 EXAMPLE := docs/example/stack.kstack.yaml
-SHELL_SCRIPTS := .ci/run scripts/setup $(wildcard editors/*/tests/run)
+SHELL_SCRIPTS := .ci/run scripts/package scripts/setup $(wildcard editors/*/tests/run)
 
 # A target may import only what Package.swift lets it depend on.
 BUILD_FLAGS := --explicit-target-dependency-import-check error $(if $(JOBS),-j $(JOBS))
@@ -49,6 +49,8 @@ help:
 	@echo "make schema     print schemas/ anew from the language"
 	@echo "make install    a static program, its manual page and completions in PREFIX ($(PREFIX)), under DESTDIR"
 	@echo "make uninstall  take it away again"
+	@echo "make dist       dist/*.tar.gz: a static program for Linux with all that belongs to it"
+	@echo "make deb        dist/*.deb: the same as a Debian package"
 	@echo "make clean      remove what was built"
 
 .PHONY: setup
@@ -140,6 +142,21 @@ uninstall:
 	rm -f "$(MANDIR)/$(NAME).1" "$(BASHDIR)/$(NAME)" "$(ZSHDIR)/_$(NAME)" "$(FISHDIR)/$(NAME).fish"
 	-rmdir "$(DATADIR)" "$(DOCDIR)"
 
+# What is packed is installed first, into a place of its own.
+STAGE := $(STATIC_BUILD)/stage
+
+.PHONY: dist
+dist:
+	rm -rf $(STAGE)
+	$(MAKE) install DESTDIR=$(STAGE) PREFIX=
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) scripts/package tar $(STAGE) dist
+
+.PHONY: deb
+deb:
+	rm -rf $(STAGE)
+	$(MAKE) install DESTDIR=$(STAGE) PREFIX=/usr
+	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) scripts/package deb $(STAGE) dist
+
 .PHONY: clean
 clean:
-	rm -rf .build $(STATIC_BUILD)
+	rm -rf .build $(STATIC_BUILD) dist
