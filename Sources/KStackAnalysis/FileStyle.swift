@@ -12,6 +12,13 @@ struct FileStyle: Sendable, Hashable {
   /// So many lines tell how a file is written; a long one is not searched to its end.
   private static let headLines = 200
 
+  /// Whether what begins at an offset has a say.
+  static func isTold(at offset: Int, in text: SourceText) -> Bool {
+    text.lineCount <= headLines || offset <= text.lineStart(headLines)
+  }
+
+  init() {}
+
   /// As of a tree of the whole text, from its first lines alone.
   init(headOf text: SourceText) {
     guard text.lineCount > Self.headLines else {
@@ -96,11 +103,10 @@ struct FileStyle: Sendable, Hashable {
     guard let first = bytes.first, let last = bytes.last, ScalarResolution.kind(ofPlain: text) == .string else {
       return false
     }
-    let indicators = Array("-?:,[]{}#&*!|>'\"%@`".utf8)
-    if indicators.contains(first), !(first == UInt8(ascii: "-") && bytes.count > 1 && bytes[1] > 0x20) { return false }
+    if first.isIndicator, !(first == UInt8(ascii: "-") && bytes.count > 1 && bytes[1] > 0x20) { return false }
     if first <= 0x20 || last <= 0x20 || last == UInt8(ascii: ":") { return false }
     for (index, byte) in bytes.enumerated() {
-      if byte < 0x20 || byte == 0x7F || Array(",[]{}".utf8).contains(byte) { return false }
+      if byte < 0x20 || byte == 0x7F || byte.isFlowIndicator { return false }
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
       if byte == UInt8(ascii: ":"), next == 0x20 { return false }
       if byte == 0x20, next == UInt8(ascii: "#") { return false }
@@ -114,5 +120,26 @@ extension SourceText {
   func column(of offset: Int) -> Int {
     let line = line(at: offset)
     return max(0, offset - lineStart(line) - (line == 0 ? byteOrderMarkLength : 0))
+  }
+}
+
+extension UInt8 {
+  /// What ends a plain scalar in a flow collection.
+  fileprivate var isFlowIndicator: Bool {
+    switch self {
+    case UInt8(ascii: ","), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: false
+    }
+  }
+
+  /// What a plain scalar may not begin with (YAML 1.1, section 5.3).
+  fileprivate var isIndicator: Bool {
+    switch self {
+    case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"), UInt8(ascii: "#"), UInt8(ascii: "&"),
+      UInt8(ascii: "*"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "'"),
+      UInt8(ascii: "\""), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"):
+      true
+    default: isFlowIndicator
+    }
   }
 }

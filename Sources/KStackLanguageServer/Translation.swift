@@ -134,8 +134,9 @@ struct Translation {
       }
     }
     if item.isPreselected, client.completionPreselect { translated.preselect = true }
-    translated.filterText = item.filterText
-    translated.insertTextFormat = item.isSnippet ? .snippet : .plainText
+    // What a client takes for granted is not sent: lists are long.
+    if item.filterText != item.label { translated.filterText = item.filterText }
+    if item.isSnippet { translated.insertTextFormat = .snippet }
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
     let replaced = range(item.replace, in: text)

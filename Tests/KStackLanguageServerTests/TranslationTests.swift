@@ -129,8 +129,8 @@ import YAMLSyntax
     #expect(
       plain == [
         [
-          "label": "apps", "kind": 10, "detail": "what runs", "sortText": "0", "filterText": "apps",
-          "insertTextFormat": 1, "textEdit": ["range": Client.range(1, 0, 1, 4), "newText": "apps:"],
+          "label": "apps", "kind": 10, "detail": "what runs", "sortText": "0",
+          "textEdit": ["range": Client.range(1, 0, 1, 4), "newText": "apps:"],
         ]
       ])
   }

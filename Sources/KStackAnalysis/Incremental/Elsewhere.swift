@@ -1,14 +1,11 @@
-internal import YAMLSyntax
-
 /// What a part of a file, read alone, has to know of the rest to answer as the whole file would.
 struct Elsewhere: Sendable {
   let style: FileStyle
   private let division: Division
   private let index: Int
 
-  init(_ index: Int, of division: Division, in text: SourceText) {
-    (self.index, self.division) = (index, division)
-    style = FileStyle(headOf: text)
+  init(_ index: Int, of division: Division, _ style: FileStyle) {
+    (self.index, self.division, self.style) = (index, division, style)
   }
 
   /// The images that the containers of the parts before this one run.

@@ -11,7 +11,7 @@ public enum LiveAnswer<Value: Sendable>: Sendable {
 extension LiveDiagnostics {
   /// As ``StackFile/completion(at:)``.
   public func completion(at offset: Int, in text: SourceText) -> LiveAnswer<CompletionList> {
-    guard let part = reading(around: offset, in: text),
+    guard let part = reading(around: offset, in: text, style ?? FileStyle(headOf: text)),
       let candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround
     else { return .needsWholeFile }
     var items = candidates.items
@@ -26,15 +26,16 @@ extension LiveDiagnostics {
 
   /// As ``StackFile/hover(at:)``.
   public func hover(at offset: Int, in text: SourceText) -> LiveAnswer<Hover> {
-    guard let part = reading(around: offset, in: text) else { return .needsWholeFile }
+    // Nothing is written.
+    guard let part = reading(around: offset, in: text, FileStyle()) else { return .needsWholeFile }
     guard let hover = part.file.hover(at: part.offset(ofFile: offset)) else { return .found(nil) }
     guard let range = part.inFile(hover.range) else { return .needsWholeFile }
     return .found(Hover(range: range, markdown: hover.markdown))
   }
 
-  private func reading(around offset: Int, in text: SourceText) -> PartReading? {
+  private func reading(around offset: Int, in text: SourceText, _ style: FileStyle) -> PartReading? {
     guard let division, let index = division.part(holding: offset..<offset),
-      let part = PartReading(index, of: division, in: text, context, Elsewhere(index, of: division, in: text)),
+      let part = PartReading(index, of: division, in: text, context, Elsewhere(index, of: division, style)),
       part.isContainer
     else { return nil }
     return part

@@ -15,6 +15,8 @@ public struct LiveDiagnostics: Sendable {
   private(set) var division: Division?
   /// The part that was edited last, and what it says to the others.
   private var edited: (part: Int, facts: EntryFacts)?
+  /// How the file is written; nil when the lines that tell it have changed.
+  private(set) var style: FileStyle?
   /// Where the text could not be read.
   private var broken: [Range<Int>]
 
@@ -23,6 +25,7 @@ public struct LiveDiagnostics: Sendable {
     found = file.allFindings().map(\.withoutFixes)
     diagnostics = file.worthSaying(of: found)
     context = file.context
+    style = file.style
     division = Division(file)
     broken = file.tree.problems.map(\.range) + file.tree.lost
   }
@@ -116,6 +119,7 @@ public struct LiveDiagnostics: Sendable {
     found = before + (changed + around).inOrder + behind
     diagnostics = context.unfinishedLine == nil ? found : before + shown + behind
     division.parts[index].images = part.images
+    if FileStyle.isTold(at: edit.range.lowerBound, in: text) { style = nil }
     self.division = division
     broken = part.broken
     return true

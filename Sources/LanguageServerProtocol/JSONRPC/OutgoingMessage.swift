@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A message to the other side.
 package enum OutgoingMessage: Sendable {
   /// A nil result is sent as null, as LSP asks.
@@ -16,16 +10,14 @@ package enum OutgoingMessage: Sendable {
 
   /// The message as JSON, without a header.
   package var content: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.withoutEscapingSlashes]
-    if let data = try? encoder.encode(Envelope(message: self)) { return Array(data) }
+    if let bytes = try? JSONBytes.encode(Envelope(message: self)) { return bytes }
     let error = ResponseError(.internalError, "the answer cannot be written as JSON")
     let fallback: OutgoingMessage? =
       switch self {
       case .response(let id, _): .failure(id: id, error)
       case .failure, .request, .notification: nil
       }
-    return (fallback.flatMap { try? encoder.encode(Envelope(message: $0)) }).map(Array.init) ?? []
+    return fallback.flatMap { try? JSONBytes.encode(Envelope(message: $0)) } ?? []
   }
 
   /// The message with its header, ready for the stream; empty when it cannot be written.
