@@ -109,7 +109,7 @@ struct Document {
     _ exists: PathExistence?, _ ask: (LiveDiagnostics, SourceText) -> LiveAnswer<Answer>,
     whole: (StackFile) -> Answer?
   ) -> Answer? {
-    if analysed == nil {
+    if analysed == nil, live?.hasParts == true {
       _ = diagnostics(exists: exists)
       if analysed == nil, let live, case .found(let answer) = ask(live, text) { return answer }
     }

@@ -5,7 +5,8 @@
 /// the walk is told to.
 package struct FolderWalk: Sendable {
   /// The last one is the next.
-  private var waiting: [(folder: String, rules: IgnoreRules?)]
+  private var waiting: [(folder: String, rules: IgnoreRules?, depth: Int)]
+  private let maximumDepth: Int
 
   /// A folder and what was found directly in it.
   package struct Step: Sendable {
@@ -16,28 +17,39 @@ package struct FolderWalk: Sendable {
 
   /// - Parameter rules: what is left out in the root and, with the ignore files that are found, below it; nil to leave out
   ///   nothing and to look for none.
-  package init(root: String, rules: IgnoreRules? = nil) { waiting = [(root, rules)] }
+  /// - Parameter maximumDepth: how many folders deep below the root files are looked for.
+  package init(root: String, rules: IgnoreRules? = nil, maximumDepth: Int = .max) {
+    waiting = [(root, rules, 0)]
+    self.maximumDepth = maximumDepth
+  }
 
   /// Lists the next folder.
   ///
   /// - Returns: nil at the end.
   package mutating func next(_ disk: Disk) -> Step? {
-    guard let (folder, outerRules) = waiting.popLast() else { return nil }
+    guard let (folder, outerRules, depth) = waiting.popLast() else { return nil }
     guard let entries = disk.list(folder)?.sorted(by: { $0.name < $1.name }) else {
       return Step(folder: folder, files: nil)
     }
-    var rules = outerRules
+    // A repository in another is not a matter of the outer one's rules.
+    var rules = outerRules != nil && entries.contains { $0.name == ".git" } ? IgnoreRules() : outerRules
     if rules != nil, entries.contains(where: { $0.name == IgnoreFile.name }),
       let bytes = disk.read(FilePath.beside(IgnoreFile.name, in: folder))
     {
       rules?.add(IgnoreFile(bytes))
     }
-    var (files, folders): ([String], [(String, IgnoreRules?)]) = ([], [])
-    for entry in entries where rules?.leaveOut(entry.name, isFolder: entry.isFolder) != true {
+    var (files, folders): ([String], [(String, IgnoreRules?, Int)]) = ([], [])
+    for entry in entries {
+      // Most of what is in a folder is of no interest, whatever the rules say.
+      let isOfInterest =
+        entry.isFolder
+        ? depth < maximumDepth && !Self.skips(entry.name)
+        : FilePath.isYAML(entry.name) && entry.name != ProjectFile.name
+      guard isOfInterest, rules?.leaveOut(entry.name, isFolder: entry.isFolder) != true else { continue }
       let path = FilePath.beside(entry.name, in: folder)
       if entry.isFolder {
-        if !Self.skips(entry.name) { folders.append((path, rules?.entering(entry.name))) }
-      } else if FilePath.isYAML(entry.name), entry.name != ProjectFile.name {
+        folders.append((path, rules?.entering(entry.name), depth + 1))
+      } else {
         files.append(path)
       }
     }

@@ -1,4 +1,4 @@
-/// A pattern of file names: `*` and `?` stay within one folder, `**` crosses folders, `[a-c]` is one of the characters,
+/// A pattern of file names: `*` and `?` stay within one folder, `**` crosses folders, `[a-c]` is one of these ASCII characters,
 /// and for editors `{a,b}` is either of the two.
 package struct Glob: Sendable, Equatable {
   /// Who wrote the pattern.
@@ -61,9 +61,23 @@ package struct Glob: Sendable, Equatable {
     alternatives.contains { Self.matches($0, text) }
   }
 
+  /// Most texts differ from most patterns in what both begin or end with.
+  private static func matches(_ pattern: [Element], _ text: [UInt8]) -> Bool {
+    var (pattern, text) = (pattern[...], text[...])
+    while case .byte(let byte)? = pattern.first {
+      guard text.popFirst() == byte else { return false }
+      pattern = pattern.dropFirst()
+    }
+    while case .byte(let byte)? = pattern.last {
+      guard text.popLast() == byte else { return false }
+      pattern = pattern.dropLast()
+    }
+    return pattern.isEmpty ? text.isEmpty : matchesAnywhere(pattern, Array(text))
+  }
+
   /// In time proportional to pattern times text: keeps, for every prefix of the text, whether the pattern so far
   /// matches it.
-  private static func matches(_ pattern: [Element], _ text: [UInt8]) -> Bool {
+  private static func matchesAnywhere(_ pattern: ArraySlice<Element>, _ text: [UInt8]) -> Bool {
     let slash = UInt8(ascii: "/")
     var reached = [Bool](repeating: false, count: text.count + 1)
     reached[0] = true
@@ -76,11 +90,13 @@ package struct Glob: Sendable, Equatable {
         case .byte(let byte): next[end] = end > 0 && reached[end - 1] && previous == byte
         case .among(let ranges, let isNegated):
           guard let previous, previous != slash else { continue }
-          next[end] = reached[end - 1] && ranges.contains { $0.contains(previous) } != isNegated
+          next[end] =
+            previous.continuesCharacter
+            ? isNegated && next[end - 1]
+            : reached[end - 1] && ranges.contains { $0.contains(previous) } != isNegated
         case .anyCharacter:
           guard let previous, previous != slash else { continue }
-          let isContinuation = previous & 0xC0 == 0x80
-          next[end] = reached[end - 1] || (isContinuation && next[end - 1])
+          next[end] = previous.continuesCharacter ? next[end - 1] : reached[end - 1]
         case .anyInFolder:
           if previous == slash { isInside = false }
           isInside = isInside || reached[end]
@@ -105,7 +121,7 @@ package struct Glob: Sendable, Equatable {
     while let byte = rest.popFirst() {
       switch byte {
       case UInt8(ascii: "\\") where hasEscapes: elements.append(.byte(rest.popFirst() ?? byte))
-      case UInt8(ascii: "["): elements.append(characters(&rest) ?? .byte(byte))
+      case UInt8(ascii: "["): elements.append(characters(&rest, hasEscapes) ?? .byte(byte))
       case UInt8(ascii: "?"): elements.append(.anyCharacter)
       case star:
         guard rest.first == star else {
@@ -113,6 +129,14 @@ package struct Glob: Sendable, Equatable {
           continue
         }
         rest = rest.drop { $0 == star }
+        // To git, stars between other characters of a name are one star.
+        let isAlone =
+          (elements.isEmpty || elements.last == .byte(UInt8(ascii: "/")) || elements.last == .folders)
+          && (rest.isEmpty || rest.first == UInt8(ascii: "/"))
+        if hasEscapes, !isAlone {
+          elements.append(.anyInFolder)
+          continue
+        }
         if rest.first == UInt8(ascii: "/") {
           rest = rest.dropFirst()
           elements.append(.folders)
@@ -126,7 +150,7 @@ package struct Glob: Sendable, Equatable {
   }
 
   /// What stands behind an opening bracket, up to the closing one; nil when there is none, and then nothing is taken.
-  private static func characters(_ rest: inout ArraySlice<UInt8>) -> Element? {
+  private static func characters(_ rest: inout ArraySlice<UInt8>, _ hasEscapes: Bool) -> Element? {
     var inner = rest
     let isNegated = inner.first == UInt8(ascii: "!") || inner.first == UInt8(ascii: "^")
     if isNegated { inner = inner.dropFirst() }
@@ -137,12 +161,35 @@ package struct Glob: Sendable, Equatable {
         rest = inner
         return .among(ranges, isNegated: isNegated)
       }
+      if byte == UInt8(ascii: "["), let named = namedClass(&inner) {
+        ranges += named
+        continue
+      }
+      if byte == UInt8(ascii: "\\"), hasEscapes, let escaped = inner.popFirst() {
+        ranges.append(escaped...escaped)
+        continue
+      }
       var last = byte
       if inner.first == UInt8(ascii: "-"), let end = inner.dropFirst().first, end != UInt8(ascii: "]") {
         inner = inner.dropFirst(2)
         last = end
       }
       ranges.append(min(byte, last)...max(byte, last))
+    }
+    return nil
+  }
+
+  /// `[:alpha:]` and its like (POSIX, "Character Class"), behind its bracket; nil for another text.
+  private static func namedClass(_ rest: inout ArraySlice<UInt8>) -> [ClosedRange<UInt8>]? {
+    let (digits, upper, lower) = (UInt8(0x30)...0x39, UInt8(0x41)...0x5A, UInt8(0x61)...0x7A)
+    let classes: [(String, [ClosedRange<UInt8>])] = [
+      ("alpha", [upper, lower]), ("digit", [digits]), ("alnum", [digits, upper, lower]), ("upper", [upper]),
+      ("lower", [lower]), ("space", [0x09...0x0D, 0x20...0x20]), ("blank", [0x09...0x09, 0x20...0x20]),
+      ("xdigit", [digits, 0x41...0x46, 0x61...0x66]), ("punct", [0x21...0x2F, 0x3A...0x40, 0x5B...0x60, 0x7B...0x7E]),
+    ]
+    for (name, ranges) in classes where rest.starts(with: ":\(name):]".utf8) {
+      rest = rest.dropFirst(name.utf8.count + 3)
+      return ranges
     }
     return nil
   }
@@ -182,4 +229,9 @@ package struct Glob: Sendable, Equatable {
     }
     return nil
   }
+}
+
+extension UInt8 {
+  /// In UTF-8 every byte of a character but its first.
+  fileprivate var continuesCharacter: Bool { self & 0xC0 == 0x80 }
 }

@@ -15,7 +15,11 @@ package struct IgnoreFile: Sendable {
 
   /// Any bytes are taken.
   package init(_ bytes: [UInt8]) {
-    lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).compactMap { Line($0) }
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    lines = content.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let ended = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      return Line(String(decoding: ended, as: UTF8.self)[...])
+    }
   }
 
   /// - Parameters:
@@ -52,15 +56,17 @@ package struct IgnoreRules: Sendable {
   /// From the outermost to the innermost. The way is empty or ends in a slash.
   private var files: [(file: IgnoreFile, way: String)] = []
 
-  private init() {}
+  /// None yet, as at the top of a repository.
+  init() {}
 
-  /// Those above a folder, up to the top of its repository; none where there is no repository.
+  /// Those above a folder, up to the top of its repository; nil where there is no repository, for git ignores nothing
+  /// there.
   ///
   /// - Parameter folder: absolute, links resolved.
-  package init(above folder: String, _ disk: Disk) {
+  package init?(above folder: String, _ disk: Disk) {
     var (files, folder, way): ([(file: IgnoreFile, way: String)], String, String) = ([], folder, "")
     while disk.exists?(FilePath.beside(".git", in: folder)) != true {
-      guard folder != "/" else { return }
+      guard folder != "/" else { return nil }
       way = "\(FilePath.name(folder))/\(way)"
       folder = FilePath.folder(folder)
       if let bytes = disk.read(FilePath.beside(IgnoreFile.name, in: folder)) {

@@ -17,6 +17,9 @@ struct Format: ParsableCommand {
   @Option(help: "Columns that a mapping stands right of its key, 1 to 7; by default what most of the file's do.")
   var indent: Int?
 
+  @Flag(name: .customLong("no-gitignore"), help: "In directories, look at what .gitignore leaves out too.")
+  var seesIgnored = false
+
   @Argument(
     help: "Files, directories to look for .yaml and .yml files in, or - to print standard input formatted.",
     completion: .yamlFiles)
@@ -29,7 +32,7 @@ struct Format: ParsableCommand {
   func run() throws {
     var hasTrouble = false
     var wouldChange = false
-    for input in CheckInput.all(paths) {
+    for input in CheckInput.all(paths, seesIgnored: seesIgnored) {
       do throws(CheckInput.Trouble) {
         let bytes = try input.read().get()
         let (text, changes) = try formatted(bytes, of: input)

@@ -44,6 +44,31 @@ import YAMLSyntax
 
     """
 
+  /// What an app refers to may stand anywhere, or not be what it looks like alone. The file is asked at the first mark
+  /// after something was typed at the second.
+  @Test(arguments: [
+    "volumes:\n  data: {size: 2Gi}\napps:\n  a:\n    image: b:1\n    volumes: [\"da█ta:/x\"]\n    volumesFrom:\n      - config: {name: site}\n  c:\n    image: d:█1\nconfigs:\n  site:\n    file: a.conf",
+    "volumes:\n  data: {size: 2Gi}\napps:\n  a:\n    image: b:1\n    volumesFrom:\n      - config: {name: si█te}\n    volumes: [\"data:/x\"]\n  c:\n    image: d:█1\nconfigs:\n  site:\n    file: a.conf",
+    "# kstack\nkind: Stack\napps:\n  a:\n    image: b:1\n    envFrom:\n      - config: si█te\n  c:\n    image: d:█1\nconfigs:\n  site: {external: true}\n",
+    "apps:\n  a:\n    image: b:1\n    environment: *e█nv\n    volumesFrom:\n      - config: {name: site}\n  c:\n    image: d:█1\nconfigs:\n  site: &env {external: true}\n",
+    "volumes:\n  data: {size: 2Gi}\napps:\n  a:\n    image: b:1\n    volumes: [\"da█ta:/x\"]\n  c:\n    image: d:█1\nvolumes:\n  data: {size: 9Gi}\n",
+    "volumes:\n  data: {size: [}\napps:\n  a:\n    image: b:1\n    volumes: [\"da█ta:/x\"]\n  c:\n    image: d:█1\n",
+  ])
+  func whatIsReferredTo(_ marked: String) throws {
+    let pieces = marked.components(separatedBy: "█")
+    try #require(pieces.count == 3)
+    let (place, edited) = (pieces[0].utf8.count, pieces[0].utf8.count + pieces[1].utf8.count)
+    var text = SourceText(pieces.joined())
+    var live = LiveDiagnostics(StackFile(text: text))
+    live.prepare(for: edited..<edited, in: text)
+    text.replace(edited..<edited, with: Array("2".utf8))
+    live.update(TextChange(range: edited..<edited, count: 1), to: text, unfinishedLine: nil) { StackFile(text: text) }
+    let file = StackFile(text: text)
+    if case .found(let hover) = live.hover(at: place, in: text) { #expect(hover == file.hover(at: place)) }
+    if case .found(let list) = live.completion(at: place, in: text) { #expect(list == file.completion(at: place)) }
+    #expect(live.diagnostics.map(\.code) == file.diagnostics().map(\.code))
+  }
+
   /// Most questions are answered without the other apps.
   @Test(arguments: [
     ("im█age: nginx:1.27\n    env", true), ("DEBUG█", false), ("*e█nv", true), ("da█ta:/x", true), ("si█te}", true),

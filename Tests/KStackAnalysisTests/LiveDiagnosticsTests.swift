@@ -162,6 +162,10 @@ private struct Typist {
   /// text.
   func difference() -> String? {
     let file = StackFile(text: text, context: AnalysisContext(unfinishedLine: line))
+    let other = (place &* 7) % (text.bytes.count + 1)
+    if case .found(let hover) = live.hover(at: other, in: text), hover != file.hover(at: other) {
+      return "hover at \(other): \(hover?.markdown ?? "-")\n\(text.string(in: 0..<text.bytes.count))"
+    }
     if case .found(let hover) = live.hover(at: place, in: text), hover != file.hover(at: place) {
       return "hover at \(place): \(hover?.markdown ?? "-")\n\(text.string(in: 0..<text.bytes.count))"
     }

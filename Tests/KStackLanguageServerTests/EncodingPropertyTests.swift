@@ -23,7 +23,13 @@ import Testing
     return files + wide + wide.map(\.withWindowsLineEnds)
   }()
 
-  @Test func filesAreThere() { #expect(Self.files.count > 100) }
+  @Test func filesAreThere() {
+    #expect(Self.files.count > 100)
+    // There is something to do in them.
+    let files = Self.files.prefix(20).map(Self.file)
+    #expect(files.contains { !$0.formatting(FormattingOptions(indent: 4)).isEmpty })
+    #expect(files.contains { file in (0..<60).contains { !file.refactorings(in: $0..<$0).isEmpty } })
+  }
 
   @Test(arguments: files)
   func `code actions`(_ fixture: Fixture) throws {

@@ -39,6 +39,8 @@ import Testing
         "/r/p/a.yaml", "/r/p/keep.tmp.yaml", "/r/p/d/b.yaml", "/r/p/x/out/a.yaml",
       ])
     #expect(files(nil).count == 8)
+    // There is no repository around it.
+    #expect(IgnoreRules(above: "/q", disk.disk) == nil)
   }
 
   @Test func `a folder that cannot be listed is named`() {

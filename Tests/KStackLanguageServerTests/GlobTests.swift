@@ -12,13 +12,17 @@ import Testing
     ("**/c", "a/b/c", true), ("**/c", "ac", false), ("a/**", "a/b/c", true), ("**", "", true), ("", "", true),
     ("", "a", false), ("*", "", true), ("**.yaml", "a/b.yaml", true), ("[a-c]x", "bx", true), ("[a-c]x", "dx", false),
     ("[!a-c]x", "dx", true), ("[!a]x", "/x", false), ("[]]", "]", true), ("[a-]", "-", true), ("[a", "[a", true),
-    ("[]", "[]", true), ("\\*", "\\a", true),
+    ("[]", "[]", true), ("\\*", "\\a", true), ("??.yaml", "é.yaml", false), ("[!a].yaml", "é.yaml", true),
+    ("[!a].yaml", "éé.yaml", false), ("abc", "ab", false), ("ab", "abc", false), ("a*a", "a", false),
   ])
   func `matches whole texts`(_ pattern: String, _ text: String, _ expected: Bool) {
     #expect(Glob(pattern).matches(text) == expected)
   }
 
-  @Test(arguments: [("{a,b}", "{a,b}", true), ("\\*", "*", true), ("\\*", "\\a", false), ("a\\", "a\\", true)])
+  @Test(arguments: [("{a,b}", "{a,b}", true), ("\\*", "*", true), ("\\*", "\\a", false), ("a\\", "a\\", true),
+    ("a**b", "axb", true), ("a**b", "ax/b", false), ("a/**/b", "a/x/y/b", true), ("**/b", "a/b", true), ("a/**", "a/b/c", true),
+    ("[[:alpha:]]x", "bx", true), ("[[:digit:]a]x", "ax", true), ("[[:digit:]]x", "bx", false), ("[\\]]", "]", true),
+  ])
   func `git has no braces, but escapes`(_ pattern: String, _ text: String, _ expected: Bool) {
     #expect(Glob(pattern, dialect: .git).matches(text) == expected)
   }

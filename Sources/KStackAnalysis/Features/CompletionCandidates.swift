@@ -220,6 +220,8 @@ struct CompletionCandidates {
     label: String? = nil, replace: Range<Int>? = nil, before prefix: String = "", isPreselected: Bool = false,
     isDeprecated: Bool = false
   ) {
+    let label = label ?? value
+    guard !labels.contains(label), !listedTexts.contains(value) else { return }
     let written: String
     if let quote = site.word.quote {
       var own = style
@@ -232,8 +234,6 @@ struct CompletionCandidates {
     } else {
       written = asText ? style.scalar(value) : value
     }
-    let label = label ?? value
-    guard !labels.contains(label), !listedTexts.contains(value) else { return }
     add(
       label, kind: kind, detail: detail, documentation: documentation, insert: Insertion(written), replace: replace,
       filterText: value, before: prefix, isPreselected: isPreselected, isDeprecated: isDeprecated)

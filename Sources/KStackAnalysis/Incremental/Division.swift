@@ -21,7 +21,7 @@ struct Division: Sendable {
   }
 
   /// In order.
-  var parts: [Part] = []
+  private(set) var parts: [Part] = []
 
   /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, comments that
   /// suppress diagnostics, which may reach over any number of parts, or aliases that bring in much.
@@ -48,6 +48,7 @@ struct Division: Sendable {
           images: own.map(\.image)))
     }
     let sections = Array(root.entries)
+    guard Set(sections.map(\.key.value)).count == sections.count else { return nil }
     for (index, section) in sections.enumerated() {
       guard let start = text.ownLine(of: section.key) else { return nil }
       let end = index + 1 < sections.count ? text.ownLine(of: sections[index + 1].key) : text.bytes.count
@@ -111,6 +112,8 @@ struct Division: Sendable {
       })
   }
 
+  mutating func setImages(_ images: [String], of index: Int) { parts[index].images = images }
+
   /// Moves what lies behind a part that has become longer or shorter by an edit.
   mutating func resize(_ index: Int, by delta: Int) {
     guard delta != 0, parts.indices.contains(index) else { return }
@@ -141,6 +144,10 @@ struct Excerpt {
     var bytes: [UInt8] = []
     var header: Range<Int>?
     func append(_ part: Division.Part) {
+      // The last part of a file need not end in a line break.
+      if let last = bytes.last, last != UInt8(ascii: "\n"), last != UInt8(ascii: "\r") {
+        bytes.append(UInt8(ascii: "\n"))
+      }
       if let own = part.header, own != header {
         bytes += text.bytes[own.clamped(to: text.bytes.indices)]
         header = own

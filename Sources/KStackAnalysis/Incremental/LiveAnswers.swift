@@ -33,6 +33,9 @@ extension LiveDiagnostics {
     return .found(Hover(range: range, markdown: hover.markdown))
   }
 
+  /// Whether there is a part that can answer; a file that is always read whole has none.
+  public var hasParts: Bool { division != nil }
+
   private func reading(around offset: Int, in text: SourceText, _ style: FileStyle) -> PartReading? {
     guard let division, let index = division.part(holding: offset..<offset),
       let part = PartReading(index, of: division, in: text, context, Elsewhere(index, of: division, style)),

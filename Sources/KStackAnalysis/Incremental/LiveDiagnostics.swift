@@ -118,7 +118,7 @@ public struct LiveDiagnostics: Sendable {
     }
     found = before + (changed + around).inOrder + behind
     diagnostics = context.unfinishedLine == nil ? found : before + shown + behind
-    division.parts[index].images = part.images
+    division.setImages(part.images, of: index)
     if FileStyle.isTold(at: edit.range.lowerBound, in: text) { style = nil }
     self.division = division
     broken = part.broken

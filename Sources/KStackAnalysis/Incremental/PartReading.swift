@@ -29,7 +29,7 @@ struct PartReading {
       return true
     }
     if !file.tree.aliases.isEmpty {
-      guard add(division.anchors(before: index)) else { return nil }
+      guard add(division.anchors(before: index)), file.tree.aliases.allSatisfy({ $0.target != nil }) else { return nil }
     }
     if elsewhere != nil {
       guard add(division.entries(named: file.namesReferredTo, besides: index)) else { return nil }
@@ -41,7 +41,8 @@ struct PartReading {
   /// Whether the part is one entry of its section still, and nothing in it has a say in how others are read.
   private var isOneEntry: Bool {
     let tree = file.tree
-    guard tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
+    guard file.isStack, tree.problems.allSatisfy({ $0.range.lowerBound >= excerpt.start }),
+      tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
       file.binding.expanded <= Division.expansionLimit,
       tree.aliases.allSatisfy({ $0.target != nil }),
       tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),

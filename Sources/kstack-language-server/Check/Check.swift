@@ -15,8 +15,8 @@ struct Check: ParsableCommand {
     abstract: "Report the faults of kstack files.",
     discussion: """
       YAML that is not a kstack file is passed over without a word. The exit status is 0 when nothing was found, 1 \
-      when something at or above --fail-on was, and 2 when an argument is wrong or a file cannot be read or written. \
-      Settings are read from the nearest .kstack-ls.yaml in the folder of a file or above it.
+      when something at or above --fail-on was, and 2 when an argument or a project file is wrong or a file cannot be \
+      read or written. Settings are read from the nearest .kstack-ls.yaml in the folder of a file or above it.
       """)
 
   @Option(help: "The least severity that makes the exit status 1.")

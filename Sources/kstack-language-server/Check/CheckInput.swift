@@ -50,7 +50,8 @@ enum CheckInput: Sendable {
   ///   - seesIgnored: whether what git ignores is there too. Whoever names a file gets it in any case.
   static func all(_ arguments: [String], standardInput: String? = nil, seesIgnored: Bool = false) -> [CheckInput] {
     var seen: Set<Identity> = []
-    return arguments.flatMap { argument -> [CheckInput] in
+    let once = arguments.enumerated().filter { $1 != "-" || arguments.firstIndex(of: "-") == $0 }.map(\.element)
+    return once.flatMap { argument -> [CheckInput] in
       if argument == "-" { return [.standardInput(path: standardInput)] }
       switch kind(argument) {
       case .some(S_IFDIR): return files(below: argument, seesIgnored: seesIgnored)
@@ -79,27 +80,39 @@ enum CheckInput: Sendable {
   }
 
   /// A folder that cannot be listed stands for itself, so that reading it tells why.
-  private static func files(below root: String, seesIgnored: Bool) -> [CheckInput] {
-    let rules = seesIgnored ? nil : resolved(root).map { IgnoreRules(above: $0, .real) }
-    var walk = FolderWalk(root: root, rules: rules)
+  private static func files(below root: String, seesIgnored: Bool, maximumDepth: Int = .max) -> [CheckInput] {
+    let rules = seesIgnored ? nil : resolved(root).flatMap { IgnoreRules(above: $0, .real) }
+    var walk = FolderWalk(root: root, rules: rules, maximumDepth: maximumDepth)
     var found: [CheckInput] = []
     while let step = walk.next(.real) {
-      found += (step.files?.filter { kind($0) == S_IFREG } ?? [step.folder]).map { .file(path: $0) }
+      let files = step.files?.filter { kind($0) == S_IFREG } ?? [step.folder]
+      // What the current folder holds needs no sign that it does.
+      found += files.map { .file(path: root == "." && $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0) }
     }
     return found
   }
 
   /// What no shell has expanded. A pattern that nothing matches stands for itself, so that reading it tells why.
-  private static func files(matching pattern: String, seesIgnored: Bool) -> [CheckInput] {
+  private static func files(matching argument: String, seesIgnored: Bool) -> [CheckInput] {
+    let pattern = simplified(argument)
     let fixed = pattern.prefix { !"*?[{".contains($0) }
     let root = fixed.lastIndex(of: "/").map { $0 == fixed.startIndex ? "/" : String(fixed[..<$0]) } ?? "."
     let glob = Glob(pattern)
-    let found = files(below: root, seesIgnored: seesIgnored).compactMap { input -> CheckInput? in
-      guard let path = input.path else { return nil }
-      let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-      return glob.matches(name) ? .file(path: name) : nil
+    // Without `**` it says itself how deep it goes.
+    let depth =
+      pattern.contains("**") ? Int.max : pattern.dropFirst(root == "." ? 0 : root.count + 1).count { $0 == "/" }
+    let found = files(below: root, seesIgnored: seesIgnored, maximumDepth: depth).filter { input in
+      input.path.map { glob.matches($0) } == true
     }
-    return found.isEmpty ? [.file(path: pattern)] : found
+    return found.isEmpty ? [.file(path: argument)] : found
+  }
+
+  /// Without the current folder's sign in front, and with one slash where there are several.
+  private static func simplified(_ pattern: String) -> String {
+    var result = ""
+    for character in pattern where character != "/" || !result.hasSuffix("/") { result.append(character) }
+    while result.hasPrefix("./"), result.count > 2 { result.removeFirst(2) }
+    return result
   }
 
   /// With the links of its folder resolved; what lies nowhere is taken for a file in the working directory.
@@ -107,6 +120,9 @@ enum CheckInput: Sendable {
     let folder = folder ?? ""
     return Self.resolved(folder.isEmpty ? "." : folder).map { "\($0 == "/" ? "" : $0)/\(fileName ?? "-")" }
   }
+
+  /// Where the program was started.
+  static let workingFolder = resolved(".")
 
   private static func resolved(_ folder: String) -> String? {
     guard let resolved = realpath(folder, nil) else { return nil }

@@ -25,23 +25,25 @@ struct CheckRun {
   /// What was found out about an input without touching anything.
   private enum Outcome: Sendable {
     case unreadable(CheckInput.Trouble)
+    /// With the bytes of standard input, which may be wanted back.
     case noStack([UInt8])
     case stack(StackFile, [Diagnostic], FixedText?)
   }
 
-  /// How many inputs are looked at before the first of them is spoken of.
-  private static let batch = 128
+  /// How many inputs are looked at before the first of them is spoken of. What is to be written is read right before,
+  /// for somebody may change it meanwhile.
+  private var batch: Int { command.fix ? 1 : 128 }
 
   /// - Returns: the exit status.
   mutating func check(_ inputs: [CheckInput]) throws -> Int32 {
     if !command.quiet { progress = CheckProgress(count: inputs.count) }
-    for start in stride(from: 0, to: inputs.count, by: Self.batch) {
-      let questions = inputs[start..<min(inputs.count, start + Self.batch)].map { input in
+    for start in stride(from: 0, to: inputs.count, by: batch) {
+      progress?.clear()
+      let questions = inputs[start..<min(inputs.count, start + batch)].map { input in
         (input: input, context: command.choosing(settings.context(for: input)))
       }
       let (fixes, reports) = (command.fix || command.diff, !command.diff)
       let outcomes = concurrently(questions) { Self.look(at: $0, $1, fixes: fixes, reports: reports) }
-      progress?.clear()
       for (question, outcome) in zip(questions, outcomes) { try take(outcome, of: question.input) }
       progress?.show(start + questions.count)
     }
@@ -58,7 +60,10 @@ struct CheckRun {
     case .failure(let trouble): return .unreadable(trouble)
     case .success(let bytes):
       var file = StackFile(text: SourceText(bytes), context: context)
-      guard file.isStack else { return .noStack(bytes) }
+      guard file.isStack else {
+        if case .standardInput = input { return .noStack(bytes) }
+        return .noStack([])
+      }
       if let folder = input.folder { file = file.completed(in: folder, exists: existsOnDisk) }
       return .stack(file, reports ? file.diagnostics() : [], fixes ? file.fixAll() : nil)
     }

@@ -5,10 +5,11 @@ struct GitHubReport: Report {
   func add(_ file: CheckedFile) -> String {
     file.diagnostics.map { diagnostic in
       let (start, end) = (file.place(diagnostic.range.lowerBound), file.place(diagnostic.range.upperBound))
-      let properties = [
-        ("file", file.name), ("line", "\(start.line)"), ("col", "\(start.column)"), ("endLine", "\(end.line)"),
-        ("endColumn", "\(end.column)"), ("title", "kstack \(diagnostic.code)"),
-      ]
+      // Columns are for what stands on one line.
+      let columns = start.line == end.line ? [("col", "\(start.column)"), ("endColumn", "\(end.column)")] : []
+      let properties =
+        [("file", file.pathInRepository), ("line", "\(start.line)"), ("endLine", "\(end.line)")] + columns
+        + [("title", "kstack \(diagnostic.code)")]
       let list = properties.map { "\($0)=\(Self.escaped($1, Self.inProperties))" }.joined(separator: ",")
       let kind = Self.kind(diagnostic.severity)
       return "::\(kind) \(list)::\(Self.escaped(diagnostic.message, Self.inMessages))\n"

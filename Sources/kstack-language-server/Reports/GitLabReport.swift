@@ -32,7 +32,7 @@ struct GitLabReport: Report {
   mutating func add(_ file: CheckedFile) -> String {
     for diagnostic in file.diagnostics {
       // Without the line: what stands above a finding may change, and it is still the same one.
-      let identity = "\(file.name)\n\(diagnostic.code)\n\(diagnostic.message)"
+      let identity = "\(file.pathInRepository)\n\(diagnostic.code)\n\(diagnostic.message)"
       repeated[identity, default: 0] += 1
       let (start, end) = (file.place(diagnostic.range.lowerBound), file.place(diagnostic.range.upperBound))
       issues.append(
@@ -40,7 +40,7 @@ struct GitLabReport: Report {
           description: diagnostic.message, checkName: diagnostic.code,
           fingerprint: Self.hash("\(identity)\n\(repeated[identity] ?? 0)"),
           severity: Self.severity(diagnostic.severity),
-          location: Location(path: file.name, lines: Lines(begin: start.line, end: end.line))))
+          location: Location(path: file.pathInRepository, lines: Lines(begin: start.line, end: end.line))))
     }
     return ""
   }

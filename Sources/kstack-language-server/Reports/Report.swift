@@ -18,6 +18,14 @@ struct CheckedFile {
   /// In order of position.
   let diagnostics: [Diagnostic]
 
+  /// As a code host names it, which checks in the top folder of what it has: relative to the current folder where the
+  /// file is in it.
+  var pathInRepository: String {
+    if name.hasPrefix("./") { return String(name.dropFirst(2)) }
+    guard name.hasPrefix("/"), let folder = CheckInput.workingFolder, name.hasPrefix("\(folder)/") else { return name }
+    return String(name.dropFirst(folder.count + 1))
+  }
+
   /// Lines and columns from 1; columns count Unicode scalars.
   func place(_ offset: Int) -> (line: Int, column: Int) {
     let position = text.position(at: offset, in: .utf32)

@@ -8,7 +8,7 @@ struct SARIFReport: Report {
     Rule.all.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
 
   mutating func add(_ file: CheckedFile) -> String {
-    let artifact = SARIF.ArtifactLocation(uri: Self.uri(file.name))
+    let artifact = SARIF.ArtifactLocation(uri: Self.uri(file.pathInRepository))
     func region(_ range: Range<Int>) -> SARIF.Region {
       let (start, end) = (file.place(range.lowerBound), file.place(range.upperBound))
       return SARIF.Region(
