@@ -9,7 +9,7 @@ BENCH_FLAGS ?=
 
 NAME := kstack-language-server
 EXAMPLE := docs/example/stack.kstack.yaml
-SHELL_SCRIPTS := .ci/run scripts/package scripts/setup $(wildcard editors/*/tests/run)
+SHELL_SCRIPTS := .ci/run scripts/package scripts/setup $(wildcard editors/*/tests/run) editors/neovim/pictures/make
 
 # A target may import only what Package.swift lets it depend on.
 BUILD_FLAGS := --explicit-target-dependency-import-check error $(if $(JOBS),-j $(JOBS))
@@ -41,12 +41,13 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 
 .PHONY: help
 help:
-	@echo "make run        build, check the example stack and hold a session with the server on it"
+	@echo "make run        build (the first time that takes some minutes), check the example stack and hold a session with the server on it"
 	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, completion in real shells, sessions in real editors, the VS Code extension"
 	@echo "make lint       the formatting and the scripts"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
 	@echo "make schema     print schemas/ anew from the language"
+	@echo "make pictures   take the pictures of a real Neovim anew"
 	@echo "make install    a static program, its manual page and completions in PREFIX ($(PREFIX)), under DESTDIR"
 	@echo "make uninstall  take it away again"
 	@echo "make dist       dist/*.tar.gz: a static program for Linux with all that belongs to it"
@@ -59,6 +60,7 @@ setup:
 
 .PHONY: run
 run: setup
+	@[ -x .build/release/$(NAME) ] || echo "The first build takes some minutes."
 	swift build -c release --product $(NAME) $(BUILD_FLAGS)
 	@echo
 	@echo "== $(NAME) check $(EXAMPLE)"
@@ -110,6 +112,13 @@ bench: static
 .PHONY: schema
 schema: setup
 	swift run $(BUILD_FLAGS) $(NAME) schema --write schemas
+
+# Of the server in KSTACK_LS, if there is one, else of the sources'.
+.PHONY: pictures
+pictures:
+	$(if $(KSTACK_LS),,scripts/setup && swift build --product $(NAME) $(BUILD_FLAGS))
+	editors/neovim/pictures/make
+	node editors/vscode/scripts/copies.js
 
 .PHONY: static
 static: setup
