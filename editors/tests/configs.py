@@ -3,8 +3,8 @@
 
     editors/tests/configs.py
 
-Each must be JSON or TOML, each link must lead to a file, and each page must say whether it is tested. TOML needs
-Python 3.11; without it, it is passed over, and that is said.
+Each must be JSON or TOML, each link, on these pages and in docs/, must lead to a file and to a heading in it, and each
+page must say whether it is tested. TOML needs Python 3.11; without it, it is passed over, and that is said.
 """
 
 import json
@@ -51,14 +51,26 @@ for path in sorted(EDITORS.glob("*/*")):
     elif path.suffix == ".toml":
         check(path.relative_to(ROOT), "toml", path.read_text())
 
-for path in [ROOT / "README.md", *sorted(EDITORS.glob("*/README.md"))]:
+
+
+def anchors(page):
+    """What a link may name behind `#`: the headings, as GitHub spells them."""
+    text = re.sub(r"^ *```.*?^ *```$", "", page.read_text(), flags=re.MULTILINE | re.DOTALL)
+    headings = re.findall(r"^#+ (.+?) *$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+for path in [ROOT / "README.md", *sorted(EDITORS.glob("*/README.md")), *sorted(ROOT.glob("docs/*.md"))]:
     page = path.read_text()
     name = path.relative_to(ROOT)
     for block in re.finditer(r"^ *```(json|toml)\n(.*?)^ *```$", page, re.MULTILINE | re.DOTALL):
         check(f"{name}:{page.count(chr(10), 0, block.start()) + 1}", block[1], block[2])
-    for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page):
-        if not (path.parent / link).exists():
+    for link, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^):]*))?\)", page):
+        target = path.parent / link if link else path
+        if not target.exists():
             faults.append(f"{name}: no file {link}")
+        elif anchor and anchor not in anchors(target):
+            faults.append(f"{name}: no heading {link}#{anchor}")
 
 for editor in PAGES:
     states = STATES.findall((EDITORS / editor / "README.md").read_text())
