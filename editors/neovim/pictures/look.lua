@@ -34,9 +34,7 @@ vim.diagnostic.config({ virtual_text = { prefix = '■', spacing = 2 }, update_i
 vim.api.nvim_create_autocmd('LspAttach', {
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
-    local provider = client.server_capabilities.completionProvider
-    local letters = vim.split('abcdefghijklmnopqrstuvwxyz', '')
-    provider.triggerCharacters = vim.list_extend(letters, provider.triggerCharacters or {})
+    client.server_capabilities.completionProvider.triggerCharacters = vim.split([[abcdefghijklmnopqrstuvwxyz:-'"/ ]], '')
     vim.lsp.completion.enable(true, client.id, event.buf, { autotrigger = true })
   end,
 })
