@@ -2,7 +2,7 @@
 # The server as an image that has nothing else in it:
 #
 #   docker build -t kstack-language-server .
-#   docker run --rm -v "$PWD:/work:ro" kstack-language-server check deploy/
+#   docker run --rm -v "$PWD:/src:ro" kstack-language-server check deploy/
 
 FROM swift:6.2-bookworm AS build
 SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
@@ -19,7 +19,7 @@ LABEL org.opencontainers.image.title="kstack-language-server" \
   org.opencontainers.image.description="Language server and checker for kstack YAML files" \
   org.opencontainers.image.licenses="MIT"
 COPY --from=build /image/usr /usr
-# Nobody of the host; nothing is written but what `check --fix` and `format` are asked to.
+# Nobody of the host. `check --fix` and `format` write as whoever owns the files: add --user "$(id -u)".
 USER 65532:65532
-WORKDIR /work
+WORKDIR /src
 ENTRYPOINT ["/usr/bin/kstack-language-server"]

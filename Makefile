@@ -154,14 +154,19 @@ uninstall:
 # What is packed is installed first, into a place of its own.
 STAGE := $(STATIC_BUILD)/stage
 
+# A package says that it needs no other.
+.PHONY: linked-in
+linked-in:
+	@[ -n "$(STATIC_LIBYAML)" ] || { echo "libyaml.a is missing: a package would need the system's libyaml" >&2; exit 1; }
+
 .PHONY: dist
-dist:
+dist: linked-in
 	rm -rf $(STAGE)
 	$(MAKE) install DESTDIR=$(STAGE) PREFIX=
 	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) scripts/package tar $(STAGE) dist
 
 .PHONY: deb
-deb:
+deb: linked-in
 	rm -rf $(STAGE)
 	$(MAKE) install DESTDIR=$(STAGE) PREFIX=/usr
 	SOURCE_DATE_EPOCH=$(SOURCE_DATE_EPOCH) scripts/package deb $(STAGE) dist

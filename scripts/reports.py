@@ -96,7 +96,7 @@ def main():
         [(p, l, item["code"], item["message"]) for p, l, _, item in findings])
     assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
-    command = re.compile(r"::(error|warning|notice) file=(.*?),line=(\d+),col=(\d+),.*?,title=kstack (\S+?)::")
+    command = re.compile(r"::(error|warning|notice) file=(.*?),line=(\d+),.*?col=(\d+),.*?,title=kstack (\S+?)::")
     read = [command.match(line).groups() for line in report("github").splitlines()]
     expect(
         "github", [(p, int(l), int(c), code) for _, p, l, c, code in read],

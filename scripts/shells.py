@@ -117,7 +117,7 @@ def output(*command):
 
 def expectations(program):
     """Command lines, and what must be offered behind each."""
-    codes = re.findall(r"^([a-z]+(?:-[a-z]+)+) ", output(program, "explain"), re.MULTILINE)
+    codes = re.findall(r"^ *([a-z]+(?:-[a-z]+)+) ", output(program, "explain"), re.MULTILINE)
     assert len(codes) > 50, "the list of codes was not understood"
     unknown = [code for code in codes if code.startswith("unknown-")]
     files = ["one.yaml", "stacks", "two words.yml"]

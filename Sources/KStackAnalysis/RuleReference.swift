@@ -32,12 +32,17 @@ public enum RuleReference {
     return PlainText.text(ofMarkdown: section(rule).dropFirst().joined(separator: "\n")) + "\n"
   }
 
-  /// Every code with its summary, a line each.
+  /// Every code with its summary, a line each, below the name of its group; or the codes of one group.
   public static var listOfCodes: String {
+    Rule.Group.allCases.map { "\($0.rawValue)\n" + listOfCodes(in: $0.rawValue, indent: "  ") }.joined(separator: "\n")
+  }
+
+  /// The codes of a group with their summaries, a line each; empty for an unknown one.
+  public static func listOfCodes(in group: String, indent: String = "") -> String {
     let width = Rule.all.map(\.code.utf8.count).max() ?? 0
-    return Rule.all.map { rule in
+    return Rule.all.filter { $0.group.rawValue == group }.map { rule in
       let gap = String(repeating: " ", count: max(0, width - rule.code.utf8.count) + 2)
-      return rule.code + gap + rule.summary.replacing("`", with: "") + "\n"
+      return indent + rule.code + gap + rule.summary.replacing("`", with: "") + "\n"
     }.joined()
   }
 

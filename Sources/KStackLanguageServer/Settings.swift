@@ -90,7 +90,7 @@ package struct Setting: Sendable {
       defaultValue: [],
       description: """
         Patterns of files that are kstack files whatever they contain, such as `deploy/*.yaml`. A pattern without a \
-        slash is about the file's name, another about its path below the workspace. `*`, `**`, `?` and `{a,b}` work.
+        slash is about the file's name, another about its path below the workspace. `*`, `**`, `?`, `[a-c]` and `{a,b}` work.
         """,
       apply: { value, settings in
         let (patterns, complaints) = texts(value)

@@ -4,7 +4,9 @@ import KStackSchema
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Print what a diagnostic means, by its code; without a code list all of them.")
+    abstract:
+      "Print what a diagnostic means, by its code; without a code list all of them, with the name of a group its codes."
+  )
 
   @Argument(help: "The code of a diagnostic, such as unknown-key.", completion: .list(Rule.all.map(\.code)))
   var code: String?
@@ -12,6 +14,10 @@ struct Explain: ParsableCommand {
   func run() throws {
     guard let code else {
       print(RuleReference.listOfCodes, terminator: "")
+      return
+    }
+    if Rule.Group.allCases.contains(where: { $0.rawValue == code }) {
+      print(RuleReference.listOfCodes(in: code), terminator: "")
       return
     }
     guard let page = RuleReference.plainPage(of: code) else {

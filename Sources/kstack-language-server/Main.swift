@@ -15,7 +15,13 @@ struct Main: ParsableCommand {
   static func main() {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      do {
+        try command.run()
+      } catch let status as ExitCode {
+        try finishOutput()
+        throw status
+      }
+      try finishOutput()
     } catch {
       if exitCode(for: error) == .validationFailure {
         printError(misspelledCommand() ?? fullMessage(for: error))

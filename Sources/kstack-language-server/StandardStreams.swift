@@ -1,5 +1,7 @@
+import ArgumentParser
+
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
   import Musl
 #elseif canImport(Darwin)
@@ -22,7 +24,17 @@ func printOutput(_ bytes: [UInt8]) {
 }
 
 /// What was printed is seen now.
-func flushOutput() { fflush(nil) }
+func flushOutput() { _ = fflush(nil) }
+
+/// Throws where what was printed cannot be seen, for the disk is full or nobody listens.
+func finishOutput() throws {
+  guard fflush(nil) == 0, ferror(stdout) == 0 else { try failOutput() }
+}
+
+private func failOutput() throws -> Never {
+  printError("standard output: \(strerror(errno).map { String(cString: $0).lowercased() } ?? "cannot be written")")
+  throw ExitCode(ExitStatus.trouble)
+}
 
 /// - Returns: whether all could be written.
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

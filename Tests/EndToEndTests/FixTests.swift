@@ -45,8 +45,8 @@ import Testing
       expectText(
         outcome.output,
         equals: """
-          --- ./web.kstack.yaml
-          +++ ./web.kstack.yaml
+          --- web.kstack.yaml
+          +++ web.kstack.yaml
           @@ -2,5 +2,5 @@
              web:
                image: nginx:1.27
@@ -109,7 +109,9 @@ import Testing
     #expect(outcome.output.contains("\n      - 8080:50\n") || outcome.output.contains("\n        - 8080:50\n"))
     let all = try ServerProcess.run(["explain"])
     #expect(all.status == 0)
-    #expect(all.output.contains("\nunquoted-port "))
+    #expect(all.output.hasPrefix("syntax\n  ") && all.output.contains("\n  unquoted-port "))
+    let network = try ServerProcess.run(["explain", "network"])
+    #expect(network.output.hasPrefix("unquoted-port ") && !network.output.contains("unknown-key"))
     let unknown = try ServerProcess.run(["explain", "unqoted-port"])
     #expect(unknown.status == 2 && unknown.output.isEmpty)
     #expect(unknown.errors == "no diagnostic has the code 'unqoted-port'; did you mean 'unquoted-port'?\n")

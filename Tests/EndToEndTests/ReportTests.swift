@@ -67,7 +67,7 @@ import YAMLSyntax
   @Test func `GitHub's commands are escaped`() throws {
     #expect(
       try written(GitHubReport(), [Self.finding(.hint)])
-        == "::notice file=d e/a.yaml,line=2,col=7,endLine=2,endColumn=12,title=kstack unknown-key"
+        == "::notice file=d e/a.yaml,line=2,endLine=2,col=7,endColumn=12,title=kstack unknown-key"
         + "::50%25 of 'a<b', \"x\"\u{7}\n")
   }
 

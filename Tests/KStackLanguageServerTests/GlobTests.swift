@@ -19,8 +19,10 @@ import Testing
     #expect(Glob(pattern).matches(text) == expected)
   }
 
-  @Test(arguments: [("{a,b}", "{a,b}", true), ("\\*", "*", true), ("\\*", "\\a", false), ("a\\", "a\\", true),
-    ("a**b", "axb", true), ("a**b", "ax/b", false), ("a/**/b", "a/x/y/b", true), ("**/b", "a/b", true), ("a/**", "a/b/c", true),
+  @Test(arguments: [
+    ("{a,b}", "{a,b}", true), ("\\*", "*", true), ("\\*", "\\a", false), ("a\\", "a\\", true),
+    ("a**b", "axb", true), ("a**b", "ax/b", false), ("a/**/b", "a/x/y/b", true), ("**/b", "a/b", true),
+    ("a/**", "a/b/c", true),
     ("[[:alpha:]]x", "bx", true), ("[[:digit:]a]x", "ax", true), ("[[:digit:]]x", "bx", false), ("[\\]]", "]", true),
   ])
   func `git has no braces, but escapes`(_ pattern: String, _ text: String, _ expected: Bool) {

@@ -30,13 +30,15 @@ struct Check: ParsableCommand {
 
   @Option(
     name: .customLong("select"), parsing: .singleValue,
-    help: ArgumentHelp("Report only this code, or the codes of this group; may be given again.", valueName: "code"))
-  var selected: [RuleName] = []
+    help: ArgumentHelp("Report only this code, or the codes of this group; may be given again.", valueName: "code"),
+    completion: .list(RuleName.all))
+  var selected: [String] = []
 
   @Option(
     name: .customLong("ignore"), parsing: .singleValue,
-    help: ArgumentHelp("Do not report this code, or the codes of this group; may be given again.", valueName: "code"))
-  var ignored: [RuleName] = []
+    help: ArgumentHelp("Do not report this code, or the codes of this group; may be given again.", valueName: "code"),
+    completion: .list(RuleName.all))
+  var ignored: [String] = []
 
   @Flag(name: .shortAndLong, help: "Print the findings and nothing else: no count, no progress.")
   var quiet = false
@@ -100,6 +102,7 @@ struct Check: ParsableCommand {
   }
 
   func validate() throws {
+    try RuleName.validate(selected + ignored)
     if fix, diff { throw ValidationError("--fix and --diff exclude each other; --diff shows what --fix would do") }
     if diff, format != .text { throw ValidationError("--diff prints a difference, which has no --format") }
     if watch, fix || diff { throw ValidationError("--watch changes nothing; leave out --fix and --diff") }
@@ -128,8 +131,8 @@ struct Check: ParsableCommand {
     guard !selected.isEmpty || !ignored.isEmpty else { return context }
     var chosen = context
     for rule in Rule.all {
-      let isWanted = selected.isEmpty || selected.contains { $0.names(rule) }
-      if !isWanted || ignored.contains(where: { $0.names(rule) }) {
+      let isWanted = selected.isEmpty || RuleName.isAny(of: selected, rule)
+      if !isWanted || RuleName.isAny(of: ignored, rule) {
         chosen.severities[rule.code] = .some(nil)
       } else if !selected.isEmpty, rule.isOptIn, chosen.severities[rule.code] == nil {
         chosen.severities[rule.code] = rule.severity
@@ -139,22 +142,20 @@ struct Check: ParsableCommand {
   }
 }
 
-/// A code, or the name of a group.
-struct RuleName: ExpressibleByArgument {
-  let name: String
+/// What `--select` and `--ignore` name.
+private enum RuleName {
+  static let all = Rule.all.map(\.code) + Rule.Group.allCases.map(\.rawValue)
 
-  /// Nil for what is neither.
-  init?(argument: String) {
-    guard Self.all.contains(argument) else { return nil }
-    name = argument
+  /// Throws for what is neither a code nor a group.
+  static func validate(_ names: [String]) throws {
+    for name in names where !all.contains(name) {
+      let meant = NearMiss.nearest(to: name.utf8, among: all)
+      let advice = meant.map { "did you mean '\($0)'?" } ?? "'explain' lists all"
+      throw ValidationError("no diagnostic and no group of them is called '\(name)'; \(advice)")
+    }
   }
 
-  /// Too many to be listed in the help.
-  static var allValueStrings: [String] { [] }
-
-  static var defaultCompletionKind: CompletionKind { .list(all) }
-
-  private static let all = Rule.all.map(\.code) + Rule.Group.allCases.map(\.rawValue)
-
-  func names(_ rule: Rule) -> Bool { name == rule.code || name == rule.group.rawValue }
+  static func isAny(of names: [String], _ rule: Rule) -> Bool {
+    names.contains(rule.code) || names.contains(rule.group.rawValue)
+  }
 }
