@@ -134,8 +134,8 @@ struct Translation {
       }
     }
     if item.isPreselected, client.completionPreselect { translated.preselect = true }
-    // What a client takes for granted is not sent: lists are long.
-    if item.filterText != item.label { translated.filterText = item.filterText }
+    // Neovim takes what has an edit and no text to filter by for filtered already.
+    translated.filterText = item.filterText
     if item.isSnippet { translated.insertTextFormat = .snippet }
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }

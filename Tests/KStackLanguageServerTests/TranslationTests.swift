@@ -129,7 +129,7 @@ import YAMLSyntax
     #expect(
       plain == [
         [
-          "label": "apps", "kind": 10, "detail": "what runs", "sortText": "0",
+          "label": "apps", "kind": 10, "detail": "what runs", "sortText": "0", "filterText": "apps",
           "textEdit": ["range": Client.range(1, 0, 1, 4), "newText": "apps:"],
         ]
       ])
