@@ -10,6 +10,8 @@ struct EffectiveConfiguration: Sendable {
   private(set) var pods: [Pod] = []
   /// All of them, pod by pod.
   private(set) var containers: [Container] = []
+  /// How many items inheritance and aliases repeat; at ``Binding/expansionLimit`` some may be left out.
+  let repeated: Int
 
   struct Pod: Sendable {
     let app: Container
@@ -132,6 +134,7 @@ struct EffectiveConfiguration: Sendable {
       }
     }
     containers = pods.flatMap(\.containers)
+    repeated = Binding.expansionLimit - budget
   }
 }
 

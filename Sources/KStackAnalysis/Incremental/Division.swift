@@ -29,7 +29,7 @@ struct Division: Sendable {
     let (tree, text) = (file.tree, file.text)
     guard file.isStack, tree.documents.count == 1, let root = tree.root, root.kind == .mapping, root.style == .block,
       root.anchor == nil, root.tag == nil, !text.bytes.prefix(root.range.lowerBound).contains(UInt8(ascii: "%")),
-      Suppressions(tree).entries.isEmpty, file.binding.expanded <= Self.expansionLimit,
+      Suppressions(tree).entries.isEmpty, file.expansion.isWithinLimits,
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages
     else { return nil }
     let anchors = tree.anchors.map(\.name.lowerBound)
@@ -64,9 +64,6 @@ struct Division: Sendable {
       }
     }
   }
-
-  /// How much aliases may bring in before it is no longer certain that a part alone may bring in as much as the whole.
-  static let expansionLimit = 2_000
 
   /// Where the lines of the entries of a section begin; nil for one that is not a block of names.
   private static func entries(of section: YAMLNode.Entry, _ file: StackFile) -> [Int]? {

@@ -14,7 +14,9 @@ public struct LiveDiagnostics: Sendable {
   /// Nil for a file that is always read whole.
   private(set) var division: Division?
   /// The part that was edited last, and what it says to the others.
-  private var edited: (part: Int, facts: EntryFacts)?
+  private var edited: (part: Int, facts: EntryFacts, expansion: Expansion, hasAliases: Bool)?
+  /// Of all parts together.
+  private var expansion: Expansion
   /// How the file is written; nil when the lines that tell it have changed.
   private(set) var style: FileStyle?
   /// Where the text could not be read.
@@ -27,6 +29,7 @@ public struct LiveDiagnostics: Sendable {
     context = file.context
     style = file.style
     division = Division(file)
+    expansion = file.expansion
     broken = file.tree.problems.map(\.range) + file.tree.lost
   }
 
@@ -45,7 +48,7 @@ public struct LiveDiagnostics: Sendable {
     guard let division, let index = division.part(holding: range), edited?.part != index else { return }
     edited = nil
     guard let part = PartReading(index, of: division, in: text, context) else { return }
-    edited = (index, EntryFacts(part.file))
+    edited = (index, EntryFacts(part.file), part.file.expansion, part.hasAliases)
   }
 
   /// Brings the diagnostics up to date.
@@ -77,6 +80,9 @@ public struct LiveDiagnostics: Sendable {
     guard let part = PartReading(index, of: division, in: text, context), EntryFacts(part.file) == edited.facts,
       let changed = part.findings(), isLast || changed.allSatisfy({ $0.range.lowerBound < own.upperBound })
     else { return false }
+    // With its first alias the part is read with others, whose expansion would count twice.
+    let expansion = expansion.replacing(edited.expansion, with: part.file.expansion)
+    guard expansion.isWithinLimits, part.hasAliases == edited.hasAliases else { return false }
 
     var (before, around, behind): ([Diagnostic], [Diagnostic], [Diagnostic]) = ([], [], [])
     for diagnostic in found {
@@ -119,6 +125,8 @@ public struct LiveDiagnostics: Sendable {
     found = before + (changed + around).inOrder + behind
     diagnostics = context.unfinishedLine == nil ? found : before + shown + behind
     division.setImages(part.images, of: index)
+    self.expansion = expansion
+    self.edited?.expansion = part.file.expansion
     if FileStyle.isTold(at: edit.range.lowerBound, in: text) { style = nil }
     self.division = division
     broken = part.broken

@@ -43,7 +43,7 @@ struct PartReading {
     let tree = file.tree
     guard file.isStack, tree.problems.allSatisfy({ $0.range.lowerBound >= excerpt.start }),
       tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
-      file.binding.expanded <= Division.expansionLimit,
+      file.expansion.isWithinLimits,
       tree.aliases.allSatisfy({ $0.target != nil }),
       tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages,
@@ -69,6 +69,8 @@ struct PartReading {
   var broken: [Range<Int>] {
     (file.tree.problems.map(\.range) + file.tree.lost).compactMap(excerpt.inFile)
   }
+
+  var hasAliases: Bool { !file.tree.aliases.isEmpty }
 
   /// The images that its containers run.
   var images: [String] { file.binding.imagesInUse.filter { $0.offset >= excerpt.start }.map(\.image) }
