@@ -28,12 +28,10 @@ func flushOutput() { _ = fflush(nil) }
 
 /// Throws where what was printed cannot be seen, for the disk is full or nobody listens.
 func finishOutput() throws {
-  guard fflush(nil) == 0, ferror(stdout) == 0 else { try failOutput() }
-}
-
-private func failOutput() throws -> Never {
-  printError("standard output: \(strerror(errno).map { String(cString: $0).lowercased() } ?? "cannot be written")")
-  throw ExitCode(ExitStatus.trouble)
+  guard fflush(nil) == 0, ferror(stdout) == 0 else {
+    printError("standard output: \(CheckInput.Trouble.last().reason)")
+    throw ExitCode(ExitStatus.trouble)
+  }
 }
 
 /// - Returns: whether all could be written.

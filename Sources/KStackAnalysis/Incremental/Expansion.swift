@@ -1,6 +1,6 @@
 /// How much aliases, merges and inheritance bring in. Over a whole file that is limited; as long as the sum of all parts
 /// stays within the limits, each part alone brings in what it does in the file.
-struct Expansion: Equatable {
+struct Expansion {
   /// See ``Binding/expanded``.
   var bound: Int
   /// See ``EffectiveConfiguration/repeated``.

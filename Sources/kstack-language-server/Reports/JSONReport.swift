@@ -82,7 +82,7 @@ struct JSONReport: Report {
 
   func end() throws -> String { try Self.encoded(Document(version: Self.version, files: files)) }
 
-  /// As all reports in JSON are written.
+  /// As all that this program prints as JSON is written, with a final line break.
   static func encoded(_ document: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
