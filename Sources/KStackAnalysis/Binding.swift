@@ -5,10 +5,11 @@ internal import YAMLSyntax
 /// completion read what it found; nothing else descends.
 ///
 /// Aliases and merge keys are followed, so that what an alias stands for is judged at its use. Work is bounded: what
-/// aliases bring in costs at most ``expansionLimit`` nodes over the whole file.
+/// aliases bring in costs at most ``expansionLimit(_:)`` nodes over the whole file.
 struct Binding: Sendable {
-  /// How many nodes may be visited through aliases. Hand-written files need some hundreds; alias bombs need more.
-  static let expansionLimit = 20_000
+  /// How many nodes may be visited through aliases in a text. Hand-written files need some hundreds, written ones at
+  /// most a node for each of their bytes; alias bombs need more.
+  static func expansionLimit(_ text: SourceText) -> Int { max(20_000, text.bytes.count) }
   /// Aliases inside aliases deeper than this are not followed; a recursive anchor has no end.
   static let depthLimit = 64
 
@@ -121,8 +122,10 @@ struct Binding: Sendable {
   private var scalarPlacesByKind: [[Int32]] = Array(repeating: [], count: ScalarType.Kind.allCases.count)
   /// How many nodes were visited through aliases.
   private(set) var expanded = 0
+  private let expansionLimit: Int
 
   init(_ tree: YAMLTree, language: Language) {
+    expansionLimit = Self.expansionLimit(tree.text)
     places = Array(repeating: -1, count: tree.nodeCount)
     bounds.reserveCapacity(tree.nodeCount)
     guard let root = tree.root else { return }
@@ -169,7 +172,7 @@ struct Binding: Sendable {
     place(bound.node, at: index)
     if bound.use != nil {
       expanded += 1
-      guard expanded <= Self.expansionLimit else { return }
+      guard expanded <= expansionLimit else { return }
     }
     let shape = bound.shape
     guard !shape.isFree else { return }
@@ -346,7 +349,7 @@ struct Binding: Sendable {
 
   /// The entries of a mapping after its merge keys, charged to the file's budget; see ``merged(_:limit:)``.
   private mutating func resolve(_ mapping: YAMLNode) -> (entries: [Entry], isComplete: Bool) {
-    let merged = Self.merged(mapping, limit: max(Self.expansionLimit - expanded, 0))
+    let merged = Self.merged(mapping, limit: max(expansionLimit - expanded, 0))
     expanded += merged.cost
     return (merged.entries, merged.isComplete)
   }

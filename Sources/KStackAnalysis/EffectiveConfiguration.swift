@@ -3,14 +3,14 @@ internal import YAMLSyntax
 
 /// What the containers of a file really run with, after merge keys and inheritance, and where each part comes from.
 ///
-/// What inheritance and aliases repeat costs at most ``Binding/expansionLimit`` items over the whole file; beyond it the
+/// What inheritance and aliases repeat costs at most ``Binding/expansionLimit(_:)`` items over the whole file; beyond it the
 /// parts are known, but not what they hold.
 struct EffectiveConfiguration: Sendable {
   /// The apps in order, each with its sidecars: what runs together in one pod.
   private(set) var pods: [Pod] = []
   /// All of them, pod by pod.
   private(set) var containers: [Container] = []
-  /// How many items inheritance and aliases repeat; at ``Binding/expansionLimit`` some may be left out.
+  /// How many items inheritance and aliases repeat; at ``Binding/expansionLimit(_:)`` some may be left out.
   let repeated: Int
 
   struct Pod: Sendable {
@@ -120,9 +120,10 @@ struct EffectiveConfiguration: Sendable {
     var origin: Origin
   }
 
-  init(_ binding: Binding) {
+  /// - Parameter limit: how many items may be repeated.
+  init(_ binding: Binding, limit: Int) {
     var podOfApp: [Int: Int] = [:]
-    var budget = Binding.expansionLimit
+    var budget = limit
     for (index, container) in binding.containers.enumerated() {
       switch container.kind {
       case .app:
@@ -134,7 +135,7 @@ struct EffectiveConfiguration: Sendable {
       }
     }
     containers = pods.flatMap(\.containers)
-    repeated = Binding.expansionLimit - budget
+    repeated = limit - budget
   }
 }
 

@@ -57,11 +57,12 @@ import YAMLSyntax
   }
 
   /// What aliases bring in is limited over a whole file. Below the limit one app is read, at it the whole file.
-  @Test(arguments: [(1_000, 0), (5_000, 1)])
-  func manyAliases(_ apps: Int, _ wholeReadings: Int) throws {
+  @Test(arguments: [(1_000, 4, 0), (5_000, 4, 0), (500, 100, 1)])
+  func manyAliases(_ apps: Int, _ variables: Int, _ wholeReadings: Int) throws {
+    let environment = (0..<variables).map { "V\($0): v" }.joined(separator: ", ")
     let app = "    image: nginx:1.27\n    environment:\n      <<: *env\n"
     let text =
-      "x-env: &env {A: a, B: b, C: c, D: d}\napps:\n" + (0..<apps).map { "  app\($0):\n" + app }.joined()
+      "x-env: &env {\(environment)}\napps:\n" + (0..<apps).map { "  app\($0):\n" + app }.joined()
     var typist = Typist(Array(text.utf8), pasting: [])
     let place = text.utf8.count - app.utf8.count + 4 + "image: nginx:1.27".utf8.count
     typist.replace(place..<place, Array("1".utf8), isTyping: false)

@@ -115,13 +115,14 @@ private struct EffectivePrinter {
   /// Where configs without a mount path are mounted, by the mapping that lacks it.
   private var defaultPaths: [YAMLNode: String] = [:]
   /// How much more of what inheritance and aliases repeat is written: a value, and each hundred bytes of one, counts.
-  private var budget = Binding.expansionLimit
+  private var budget: Int
   private var isFull: Bool { budget <= 0 }
   /// libyaml reads no longer key without a question mark before it, in bytes.
   private static let longestKey = 1_000
 
   init(_ file: StackFile) {
     self.file = file
+    budget = Binding.expansionLimit(file.text)
     if !file.tree.problems.isEmpty {
       comment("The file has syntax errors: what could not be read is not here")
     }

@@ -71,7 +71,7 @@ private struct HintCollection {
   /// Nil where several hints contradict one another.
   private var found: [Place: InlayHint?] = [:]
   /// What is repeated by inheritance and aliases is read again only so often.
-  private var budget = Binding.expansionLimit
+  private var budget: Int
   /// What is shown of a name or a value.
   private static let longest = 60
 
@@ -80,6 +80,7 @@ private struct HintCollection {
     self.range = range
     self.kinds = kinds
     self.hasTooltips = hasTooltips
+    budget = Binding.expansionLimit(file.text)
     misspelt = Set(file.binding.unknownKeys.lazy.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
   }
 

@@ -29,7 +29,7 @@ struct Division: Sendable {
     let (tree, text) = (file.tree, file.text)
     guard file.isStack, tree.documents.count == 1, let root = tree.root, root.kind == .mapping, root.style == .block,
       root.anchor == nil, root.tag == nil, !text.bytes.prefix(root.range.lowerBound).contains(UInt8(ascii: "%")),
-      Suppressions(tree).entries.isEmpty, file.expansion.isWithinLimits,
+      Suppressions(tree).entries.isEmpty, file.expansion.isWithinLimits(of: text),
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages
     else { return nil }
     let anchors = tree.anchors.map(\.name.lowerBound)

@@ -1,3 +1,5 @@
+internal import YAMLSyntax
+
 /// How much aliases, merges and inheritance bring in. Over a whole file that is limited; as long as the sum of all parts
 /// stays within the limits, each part alone brings in what it does in the file.
 struct Expansion {
@@ -6,8 +8,8 @@ struct Expansion {
   /// See ``EffectiveConfiguration/repeated``.
   var repeated: Int
 
-  /// At a limit something may be left out already.
-  var isWithinLimits: Bool { bound < Binding.expansionLimit && repeated < Binding.expansionLimit }
+  /// At a limit something of the text may be left out already.
+  func isWithinLimits(of text: SourceText) -> Bool { max(bound, repeated) < Binding.expansionLimit(text) }
 
   /// The sum when one part brings in something else than before.
   func replacing(_ old: Expansion, with new: Expansion) -> Expansion {

@@ -82,7 +82,7 @@ public struct LiveDiagnostics: Sendable {
     else { return false }
     // With its first alias the part is read with others, whose expansion would count twice.
     let expansion = expansion.replacing(edited.expansion, with: part.file.expansion)
-    guard expansion.isWithinLimits, part.hasAliases == edited.hasAliases else { return false }
+    guard expansion.isWithinLimits(of: text), part.hasAliases == edited.hasAliases else { return false }
 
     var (before, around, behind): ([Diagnostic], [Diagnostic], [Diagnostic]) = ([], [], [])
     for diagnostic in found {

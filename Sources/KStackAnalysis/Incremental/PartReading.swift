@@ -43,7 +43,7 @@ struct PartReading {
     let tree = file.tree
     guard file.isStack, tree.problems.allSatisfy({ $0.range.lowerBound >= excerpt.start }),
       tree.documents.count == 1, Suppressions(tree).entries.isEmpty,
-      file.expansion.isWithinLimits,
+      file.expansion.isWithinLimits(of: file.text),
       tree.aliases.allSatisfy({ $0.target != nil }),
       tree.anchors.allSatisfy({ $0.name.lowerBound < excerpt.start }),
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages,
