@@ -1,13 +1,7 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The images that are known, and the ways to find one.
 public struct ImageCatalog: Sendable {
-  /// The images that come with the program. They are read on first use, not at start-up.
-  public static let bundled = ImageCatalog(images: readEmbeddedImages())
+  /// The images that come with the program. They are made on first use, not at start-up.
+  public static let bundled = ImageCatalog(images: embeddedImages())
 
   /// Every image, the bundled ones in the order of their references, then those a user added.
   public let images: [KnownImage]
@@ -56,12 +50,5 @@ public struct ImageCatalog: Sendable {
       added.append(KnownImage(reference: name.familiar, category: .utility))
     }
     return added.isEmpty ? self : ImageCatalog(images: images + added)
-  }
-
-  private static func readEmbeddedImages() -> [KnownImage] {
-    let data = embeddedImages.withUTF8Buffer { Data($0) }
-    // The build has checked that this is JSON and a test that every entry is read: there is nothing left to report.
-    let entries = (try? JSONDecoder().decode([CatalogEntry].self, from: data)) ?? []
-    return entries.map(KnownImage.init)
   }
 }

@@ -1,5 +1,5 @@
 /// What an image is run for. The set is closed: the data may use no other word.
-public enum ImageCategory: String, Sendable, Hashable, CaseIterable, Decodable {
+public enum ImageCategory: String, Sendable, Hashable, CaseIterable {
   case auth
   case backup
   case cache

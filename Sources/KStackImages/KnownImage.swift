@@ -108,7 +108,7 @@ extension KnownImage {
   /// Where the image looks for its configuration.
   public struct ConfigPath: Sendable, Hashable {
     /// Whether one file is looked for or a directory.
-    public enum Kind: String, Sendable, Hashable, CaseIterable, Decodable {
+    public enum Kind: String, Sendable, Hashable, CaseIterable {
       case file
       case directory
     }

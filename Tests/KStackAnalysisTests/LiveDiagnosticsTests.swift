@@ -9,7 +9,8 @@ import YAMLSyntax
 /// read anew.
 @Suite struct LiveDiagnosticsTests {
   /// Edits as people make them and as nobody does: letters, line breaks, brackets and quotes typed and taken back, lines
-  /// doubled and removed, pieces of another file pasted, in valid text and in text that is broken by then.
+  /// doubled and removed, pieces of another file pasted, in valid text and in text that is broken by then. After 40 edits
+  /// little is left that reads as kstack, and the next begin with the valid text again.
   ///
   /// With the environment variable `KSTACK_EDITS` it is so many for each file.
   @Test(arguments: try Corpus.valid.fixtures + Corpus.guide.fixtures)
@@ -17,12 +18,14 @@ import YAMLSyntax
     let count = ProcessInfo.processInfo.environment["KSTACK_EDITS"].flatMap(Int.init) ?? 40
     var typist = Typist(fixture.bytes, pasting: try Corpus.fixture("valid/shop.yaml").bytes)
     for number in 1...count {
+      if number % 40 == 0 { typist.beginAgain(with: fixture.bytes) }
       let edit = typist.editAtRandom()
       if let difference = typist.difference() {
         Issue.record("\(fixture), edit \(number), \(edit)\n\(difference)")
         return
       }
     }
+    #expect(typist.wholeReadings < count, "no edit was read alone")
   }
 
   /// Somebody writes a line in an app in the middle of a file. The whole file is read when the app can no longer be read
@@ -122,6 +125,12 @@ private struct Typist {
     text = SourceText(bytes)
     live = LiveDiagnostics(StackFile(text: text))
     pasted = SourceText(pasting)
+  }
+
+  mutating func beginAgain(with bytes: [UInt8]) {
+    text = SourceText(bytes)
+    live = LiveDiagnostics(StackFile(text: text))
+    (line, undo) = (nil, [])
   }
 
   /// - Returns: what was done, for a report.
