@@ -16,15 +16,20 @@ extension StackFile {
     return withoutUnfinished(found, line: line) { StackFile(text: $0, context: $1).diagnostics() }
   }
 
+  /// The lines with syntax problems: what else is said of them is an echo.
+  var brokenLines: Set<Int> {
+    var lines: Set<Int> = []
+    for problem in tree.problems {
+      let last = text.line(at: max(problem.range.lowerBound, problem.range.upperBound))
+      lines.formUnion(text.line(at: problem.range.lowerBound)...last)
+    }
+    return lines
+  }
+
   /// The findings of these rules, in order of position, whatever is being typed.
   func findings(of rules: [Rule]) -> [Diagnostic] {
     var result: [Diagnostic] = []
-    // What is said of a line with a syntax problem is its echo.
-    var brokenLines: Set<Int> = []
-    for problem in tree.problems {
-      let last = text.line(at: max(problem.range.lowerBound, problem.range.upperBound))
-      for line in text.line(at: problem.range.lowerBound)...last { brokenLines.insert(line) }
-    }
+    let brokenLines = brokenLines
     let images = ImagesInUse(binding, catalog: context.images)
     let suppressions = Suppressions(tree)
     var used: Set<Int> = []

@@ -20,7 +20,7 @@ public struct LiveDiagnostics: Sendable {
   /// How the file is written; nil when the lines that tell it have changed.
   private(set) var style: FileStyle?
   /// Where the text could not be read.
-  private var broken: [Range<Int>]
+  private(set) var broken: [Range<Int>]
 
   /// The diagnostics of a whole file.
   public init(_ file: StackFile) {
@@ -78,7 +78,7 @@ public struct LiveDiagnostics: Sendable {
     let own = division.parts[index].range
     let isLast = index == division.parts.count - 1
     guard let part = PartReading(index, of: division, in: text, context), EntryFacts(part.file) == edited.facts,
-      let changed = part.findings(), isLast || changed.allSatisfy({ $0.range.lowerBound < own.upperBound })
+      let changed = part.findings(), isLast || changed.allSatisfy({ $0.end < own.upperBound })
     else { return false }
     // With its first alias the part is read with others, whose expansion would count twice.
     let expansion = expansion.replacing(edited.expansion, with: part.file.expansion)
@@ -117,6 +117,7 @@ public struct LiveDiagnostics: Sendable {
     if let line = context.unfinishedLine {
       let hangsTogether = (before + behind).contains { Rule.looksAround($0.code) }
       guard around.isEmpty,
+        (before + behind).allSatisfy({ $0.related.allSatisfy { !own.contains($0.range.lowerBound) } }),
         let worth = part.worthSaying(of: changed, line: line, in: text, facts: hangsTogether ? edited.facts : nil),
         !before.contains(where: { text.column(of: $0.range.lowerBound) == 0 && Rule.mayBeUnfinished($0.code) })
       else { return false }
@@ -147,6 +148,9 @@ extension Diagnostic {
     for index in related.indices { moved.related[index].range = related[index].range.moved(by: delta) }
     return moved
   }
+
+  /// Behind all places that it names.
+  fileprivate var end: Int { related.reduce(range.upperBound) { max($0, $1.range.upperBound) } }
 
   /// Nil where the change touches it.
   fileprivate func moved(by change: TextChange) -> Diagnostic? {
