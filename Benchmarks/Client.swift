@@ -22,7 +22,8 @@ final class Client {
     let capabilities = """
       {"general":{"positionEncodings":["utf-8","utf-16"]},"textDocument":{"publishDiagnostics":\
       {"versionSupport":true},"completion":{"completionItem":{"snippetSupport":true,"resolveSupport":\
-      {"properties":["documentation"]}}},"hover":{"contentFormat":["markdown"]}}}
+      {"properties":["documentation"]}},"completionList":{"itemDefaults":["editRange"]}},\
+      "hover":{"contentFormat":["markdown"]}}}
       """
     _ = try request("initialize", #"{"processId":null,"rootUri":\#(quoted(folder)),"capabilities":\#(capabilities)}"#)
   }

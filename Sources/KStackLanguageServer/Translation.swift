@@ -112,16 +112,43 @@ struct Translation {
     _ list: CompletionList, in text: SourceText, _ context: AnalysisContext
   ) -> LSP.CompletionList {
     let digits = String(list.items.count).utf8.count
+    var ranges: [CompletionPlace: LSP.CompletionEditRange] = [:]
+    func range(_ item: CompletionItem) -> LSP.CompletionEditRange {
+      let place = CompletionPlace(item)
+      if let range = ranges[place] { return range }
+      let range = editRange(place, in: text)
+      ranges[place] = range
+      return range
+    }
+    let shared = client.completionItemDefaults.contains("editRange") ? list.items.first.map(range) : nil
     let items = list.items.enumerated().map { index, item in
-      var translated = completionItem(item, in: text, context)
+      var translated = completionItem(item, range(item), shared, context)
       translated.sortText = padded(index, digits: digits)
       return translated
     }
-    return LSP.CompletionList(isIncomplete: list.isIncomplete, items: items)
+    var translated = LSP.CompletionList(isIncomplete: list.isIncomplete, items: items)
+    translated.itemDefaults = shared.map { LSP.CompletionItemDefaults(editRange: $0) }
+    return translated
   }
 
+  /// The bytes that an item replaces; most lists have one place for all.
+  private struct CompletionPlace: Hashable {
+    var insert: Range<Int>
+    var replace: Range<Int>
+
+    init(_ item: CompletionItem) { (insert, replace) = (item.insert, item.replace) }
+  }
+
+  private func editRange(_ place: CompletionPlace, in text: SourceText) -> LSP.CompletionEditRange {
+    let replaced = range(place.replace, in: text)
+    return client.completionInsertReplace && place.insert != place.replace
+      ? .both(insert: range(place.insert, in: text), replace: replaced) : .range(replaced)
+  }
+
+  /// - Parameter shared: what the list says for all its items.
   private func completionItem(
-    _ item: CompletionItem, in text: SourceText, _ context: AnalysisContext
+    _ item: CompletionItem, _ range: LSP.CompletionEditRange, _ shared: LSP.CompletionEditRange?,
+    _ context: AnalysisContext
   ) -> LSP.CompletionItem {
     var translated = LSP.CompletionItem(label: item.label)
     translated.kind = kind(item.kind)
@@ -139,12 +166,11 @@ struct Translation {
     if item.isSnippet { translated.insertTextFormat = .snippet }
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
-    let replaced = range(item.replace, in: text)
-    translated.textEdit =
-      client.completionInsertReplace && item.insert != item.replace
-      ? LSP.CompletionTextEdit(
-        insert: range(item.insert, in: text), replace: replaced, newText: item.newText)
-      : LSP.CompletionTextEdit(range: replaced, newText: item.newText)
+    if range != shared {
+      translated.textEdit = LSP.CompletionTextEdit(range, newText: item.newText)
+    } else if item.newText != item.label {
+      translated.textEditText = item.newText
+    }
     if let id = item.documentationID {
       if resolvesDocumentation {
         translated.data = .string(id)

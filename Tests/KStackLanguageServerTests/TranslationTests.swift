@@ -167,6 +167,30 @@ import YAMLSyntax
     #expect(try items(both, [atEnd])[0]["textEdit"] == one)
   }
 
+  @Test func `what all items replace is said once to a client that takes it so`() throws {
+    let context = AnalysisContext()
+    let list = CompletionList(items: [
+      CompletionItem(label: "apps", kind: .key, replace: 10..<14, newText: "apps"),
+      CompletionItem(label: "nets", kind: .key, replace: 10..<14, newText: "nets: "),
+      CompletionItem(label: "volumes", kind: .key, replace: 10..<12, newText: "volumes"),
+    ])
+    let shared = translation { $0.completionItemDefaults = ["editRange"] }
+    let told = try json(shared.completionList(list, in: source, context))
+    #expect(told["itemDefaults"] == ["editRange": Client.range(1, 0, 1, 4)])
+    #expect(told["items"]?.array?.map { $0["textEditText"] } == [nil, "nets: ", nil])
+    #expect(
+      told["items"]?.array?.map { $0["textEdit"] }
+        == [nil, nil, ["range": Client.range(1, 0, 1, 2), "newText": "volumes"]])
+    let inside = CompletionItem(label: "apps", kind: .key, replace: 10..<14, insert: 10..<12, newText: "apps")
+    let both = translation {
+      $0.completionItemDefaults = ["editRange"]
+      $0.completionInsertReplace = true
+    }
+    #expect(
+      try json(both.completionList(CompletionList(items: [inside]), in: source, context))["itemDefaults"]
+        == ["editRange": ["insert": Client.range(1, 0, 1, 2), "replace": Client.range(1, 0, 1, 4)]])
+  }
+
   @Test func `the order of the list survives sorting by text`() throws {
     let list = (0..<101).map { CompletionItem(label: "\($0)", kind: .value, replace: 0..<0, newText: "") }
     let keys = try items(translation(), list).compactMap { $0["sortText"]?.string }

@@ -23,6 +23,7 @@ import Testing
          "hover": {"contentFormat": ["plaintext", "markdown"]},
          "completion": {"completionItem": {"snippetSupport": true, "insertReplaceSupport": true,
                                            "resolveSupport": {"properties": ["documentation"]}},
+                        "completionList": {"itemDefaults": ["editRange", "data"]},
                         "completionItemKind": {"valueSet": [1, 10]}},
          "inlayHint": {"resolveSupport": {"properties": ["tooltip"]}},
          "codeAction": {"codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["refactor"]}},
@@ -39,6 +40,7 @@ import Testing
     expected.hoverFormats = ["plaintext", "markdown"]
     expected.snippets = true
     expected.completionResolveProperties = ["documentation"]
+    expected.completionItemDefaults = ["editRange", "data"]
     expected.completionKinds = [1, 10]
     expected.codeActionLiterals = true
     expected.codeActionKinds = ["refactor"]

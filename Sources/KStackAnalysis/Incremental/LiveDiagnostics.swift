@@ -86,32 +86,23 @@ public struct LiveDiagnostics: Sendable {
 
     var (before, around, behind): ([Diagnostic], [Diagnostic], [Diagnostic]) = ([], [], [])
     for diagnostic in found {
-      let isOwn = old.lowerBound <= diagnostic.range.lowerBound && diagnostic.range.lowerBound < old.upperBound
-      if Rule.looksAround(diagnostic.code) {
-        guard let moved = diagnostic.moved(by: edit) else { return false }
+      let (start, end) = (diagnostic.range.lowerBound, diagnostic.range.upperBound)
+      let isBefore = start < old.lowerBound
+      let isOwn = !isBefore && (isLast || start < old.upperBound)
+      if !Rule.looksAround(diagnostic.code) {
         if isOwn {
-          around.append(moved)
-        } else if diagnostic.range.lowerBound < old.lowerBound {
-          before.append(moved)
-        } else {
-          behind.append(moved)
+          // What the part has to do with others is not found in it alone.
+          guard
+            diagnostic.related.allSatisfy({
+              old.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= old.upperBound
+            })
+          else { return false }
+          continue
         }
-      } else if isOwn || isLast && diagnostic.range.lowerBound >= old.upperBound {
-        // What the part has to do with others is not found in it alone.
-        guard
-          diagnostic.related.allSatisfy({
-            old.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= old.upperBound
-          })
-        else { return false }
-      } else if diagnostic.range.upperBound <= old.lowerBound, diagnostic.range.lowerBound < old.lowerBound {
-        guard let moved = diagnostic.moved(by: edit) else { return false }
-        before.append(moved)
-      } else if diagnostic.range.lowerBound > old.upperBound {
-        guard let moved = diagnostic.moved(by: edit) else { return false }
-        behind.append(moved)
-      } else {
-        return false
+        guard isBefore ? end <= old.lowerBound : start > old.upperBound else { return false }
       }
+      guard let moved = diagnostic.moved(by: edit) else { return false }
+      if isBefore { before.append(moved) } else if isOwn { around.append(moved) } else { behind.append(moved) }
     }
     var shown = changed
     if let line = context.unfinishedLine {

@@ -45,6 +45,8 @@ extension LSP {
     package var snippets = false
     /// `…completionItem.insertReplaceSupport`: an item may say what it replaces when a person inserts.
     package var completionInsertReplace = false
+    /// `textDocument.completion.completionList.itemDefaults`: what a list may say once for all its items.
+    package var completionItemDefaults: Set<String> = []
     /// `…completionItem.documentationFormat`, in the client's order of preference.
     package var completionDocumentationFormats: [String] = []
     /// `…completionItem.resolveSupport.properties`.
@@ -157,6 +159,7 @@ extension LSP {
       let item = document["completion"]["completionItem"]
       snippets = item.flag("snippetSupport")
       completionInsertReplace = item.flag("insertReplaceSupport")
+      completionItemDefaults = Set(document["completion"]["completionList"].strings("itemDefaults"))
       completionDocumentationFormats = item.strings("documentationFormat")
       completionResolveProperties = Set(item["resolveSupport"].strings("properties"))
       insertTextModes = Set(item["insertTextModeSupport"].integers("valueSet") ?? [])

@@ -13,11 +13,48 @@ extension LSP {
 
   package struct CompletionList: Sendable, Hashable, Codable {
     package var isIncomplete: Bool
+    package var itemDefaults: CompletionItemDefaults?
     package var items: [CompletionItem]
 
     package init(isIncomplete: Bool, items: [CompletionItem]) {
       self.isIncomplete = isIncomplete
       self.items = items
+    }
+  }
+
+  /// What holds for every item that says nothing else (LSP 3.17). Only for a client that announced it.
+  package struct CompletionItemDefaults: Sendable, Hashable, Codable {
+    package var editRange: CompletionEditRange?
+
+    package init(editRange: CompletionEditRange) { self.editRange = editRange }
+  }
+
+  /// `Range | { insert: Range; replace: Range }`.
+  package enum CompletionEditRange: Sendable, Hashable, Codable {
+    case range(Range)
+    case both(insert: Range, replace: Range)
+
+    private enum CodingKeys: CodingKey { case insert, replace }
+
+    package init(from decoder: any Decoder) throws {
+      if let range = try? Range(from: decoder) {
+        self = .range(range)
+      } else {
+        let members = try decoder.container(keyedBy: CodingKeys.self)
+        self = .both(
+          insert: try members.decode(Range.self, forKey: .insert),
+          replace: try members.decode(Range.self, forKey: .replace))
+      }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      switch self {
+      case .range(let range): try range.encode(to: encoder)
+      case .both(let insert, let replace):
+        var members = encoder.container(keyedBy: CodingKeys.self)
+        try members.encode(insert, forKey: .insert)
+        try members.encode(replace, forKey: .replace)
+      }
     }
   }
 
@@ -34,6 +71,8 @@ extension LSP {
     package var insertTextFormat: InsertTextFormat?
     package var insertTextMode: InsertTextMode?
     package var textEdit: CompletionTextEdit?
+    /// The new text for ``CompletionItemDefaults/editRange``, where it is not the label.
+    package var textEditText: String?
     package var data: JSONValue?
 
     package init(label: String) { self.label = label }
@@ -47,16 +86,12 @@ extension LSP {
     package var insert: Range?
     package var replace: Range?
 
-    /// A `TextEdit`.
-    package init(range: Range, newText: String) {
-      self.range = range
-      self.newText = newText
-    }
-
-    /// An `InsertReplaceEdit`, for a client that announced `insertReplaceSupport`.
-    package init(insert: Range, replace: Range, newText: String) {
-      self.insert = insert
-      self.replace = replace
+    /// A `TextEdit`, or an `InsertReplaceEdit` for a client that announced `insertReplaceSupport`.
+    package init(_ place: CompletionEditRange, newText: String) {
+      switch place {
+      case .range(let range): self.range = range
+      case .both(let insert, let replace): (self.insert, self.replace) = (insert, replace)
+      }
       self.newText = newText
     }
   }
