@@ -187,6 +187,9 @@ struct Translation {
     return content(Hover(range: 0..<0, markdown: markdown), formats: client.completionDocumentationFormats)
   }
 
+  /// Those of LSP 1.0, of symbols as of items.
+  static let oldestKinds = Set(1...18)
+
   private func kind(_ kind: CompletionItem.Kind) -> LSP.CompletionItemKind? {
     let translated: LSP.CompletionItemKind =
       switch kind {
@@ -198,7 +201,7 @@ struct Translation {
       case .variable: .variable
       case .pattern: .snippet
       }
-    let known = client.completionKinds ?? Set(1...18)
+    let known = client.completionKinds ?? Self.oldestKinds
     return known.contains(translated.rawValue) ? translated : nil
   }
 

@@ -55,7 +55,7 @@ extension Translation {
       case .list: .array
       case .mapping: .object
       }
-    return (known ?? Set(1...18)).contains(wanted.rawValue) ? wanted : .property
+    return (known ?? Self.oldestKinds).contains(wanted.rawValue) ? wanted : .property
   }
 
   // MARK: - Folding

@@ -61,6 +61,31 @@ import Testing
     #expect(try text(position) == #"{"start":{"line":1,"character":2},"end":{"line":3,"character":4}}"#)
   }
 
+  /// What a list has by the hundred is written as its type says.
+  @Test func itemsOfLists() throws {
+    let place = LSP.Range(start: LSP.Position(line: 1, character: 2), end: LSP.Position(line: 3, character: 4))
+    var full = LSP.CompletionItem(label: "a\"b")
+    full.kind = .property
+    full.tags = [.deprecated]
+    full.detail = "é"
+    full.documentation = LSP.MarkupContent(kind: .markdown, value: "# x")
+    (full.deprecated, full.preselect) = (true, false)
+    (full.sortText, full.filterText) = ("01", "ab")
+    (full.insertTextFormat, full.insertTextMode) = (.snippet, .adjustIndentation)
+    full.textEdit = LSP.CompletionTextEdit(.both(insert: place, replace: place), newText: "n")
+    (full.textEditText, full.data) = ("t", "d")
+    var other = LSP.CompletionItem(label: "")
+    other.textEdit = LSP.CompletionTextEdit(.range(place), newText: "")
+    other.data = ["x": [1, nil]]
+    let mirror = Mirror(reflecting: full)
+    #expect(mirror.children.allSatisfy { "\($0.value)" != "nil" }, "every member is tried")
+    for item in [full, other, LSP.CompletionItem(label: "x")] {
+      let written = try JSONSerialization.jsonObject(with: Data(JSONBytes.encode([item]))) as? NSArray
+      let expected = try JSONSerialization.jsonObject(with: JSONEncoder().encode([item])) as? NSArray
+      #expect(written == expected)
+    }
+  }
+
   @Test func nestedAsDeepAsSelectionRangesGet() throws {
     let one = LSP.Range(start: LSP.Position(line: 0, character: 0), end: LSP.Position(line: 0, character: 1))
     let range = LSP.SelectionRange(ranges: Array(repeating: one, count: 20_000))

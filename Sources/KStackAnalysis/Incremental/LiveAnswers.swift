@@ -38,7 +38,8 @@ extension LiveDiagnostics {
 
   private func reading(around offset: Int, in text: SourceText, _ style: FileStyle) -> PartReading? {
     guard let division, let index = division.part(holding: offset..<offset),
-      let part = PartReading(index, of: division, in: text, context, Elsewhere(index, of: division, style)),
+      let part = PartReading(
+        index, of: division, in: text, context, Elsewhere(style: style, images: imagesBeside(index, of: division))),
       part.isContainer, part.broken == broken
     else { return nil }
     return part

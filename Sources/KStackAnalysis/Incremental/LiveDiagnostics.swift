@@ -14,7 +14,7 @@ public struct LiveDiagnostics: Sendable {
   /// Nil for a file that is always read whole.
   private(set) var division: Division?
   /// The part that was edited last, and what it says to the others.
-  private var edited: (part: Int, facts: EntryFacts, expansion: Expansion, hasAliases: Bool)?
+  private var edited: (part: Int, facts: EntryFacts, expansion: Expansion, hasAliases: Bool, images: ImagesBeside)?
   /// Of all parts together.
   private var expansion: Expansion
   /// How the file is written; nil when the lines that tell it have changed.
@@ -36,6 +36,11 @@ public struct LiveDiagnostics: Sendable {
   /// Whether what was found depends on the disk, see ``StackFile/referencedPaths``.
   public var refersToFiles: Bool { context.existingPaths != nil }
 
+  /// In the part that is being edited they stay the same.
+  func imagesBeside(_ index: Int, of division: Division) -> ImagesBeside {
+    edited.flatMap { $0.part == index ? $0.images : nil } ?? ImagesBeside(index, of: division)
+  }
+
   /// Nobody is typing any more.
   public mutating func finishLine() {
     context.unfinishedLine = nil
@@ -48,7 +53,9 @@ public struct LiveDiagnostics: Sendable {
     guard let division, let index = division.part(holding: range), edited?.part != index else { return }
     edited = nil
     guard let part = PartReading(index, of: division, in: text, context) else { return }
-    edited = (index, EntryFacts(part.file), part.file.expansion, part.hasAliases)
+    edited = (
+      index, EntryFacts(part.file), part.file.expansion, part.hasAliases, ImagesBeside(index, of: division)
+    )
   }
 
   /// Brings the diagnostics up to date.

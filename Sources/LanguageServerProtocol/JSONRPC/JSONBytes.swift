@@ -12,9 +12,9 @@ enum JSONBytes {
   }
 }
 
-private final class JSONOutput {
+final class JSONOutput {
   // Every byte goes through here, and nothing else of this file touches it meanwhile.
-  @exclusivity(unchecked) var bytes: [UInt8] = []
+  @exclusivity(unchecked) fileprivate(set) var bytes: [UInt8] = []
 
   func encode<Value: Encodable>(_ value: Value) throws {
     let node = JSONNode(self)
@@ -51,6 +51,46 @@ private final class JSONOutput {
     }
   }
 
+  /// An object, the members of which the closure writes.
+  func object(_ members: (inout Members) throws -> Void) rethrows {
+    bytes.append(UInt8(ascii: "{"))
+    var object = Members(output: self)
+    try members(&object)
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes members with a value and leaves out those without one.
+  struct Members {
+    fileprivate let output: JSONOutput
+    private var isFirst = true
+
+    fileprivate init(output: JSONOutput) { self.output = output }
+
+    mutating func write(_ key: String, _ value: String?) {
+      if let value { name(key).write(value) }
+    }
+
+    mutating func write(_ key: String, _ value: Int?) {
+      if let value { name(key).write(value) }
+    }
+
+    mutating func write(_ key: String, _ value: Bool?) {
+      if let value { name(key).write(value) }
+    }
+
+    mutating func write(_ key: String, _ value: (some Encodable)?) throws {
+      if let value { try name(key).encode(value) }
+    }
+
+    private mutating func name(_ key: String) -> JSONOutput {
+      if !isFirst { output.bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      output.write(key)
+      output.bytes.append(UInt8(ascii: ":"))
+      return output
+    }
+  }
+
   func write(_ number: some BinaryInteger) { bytes += String(number).utf8 }
 
   func write(_ flag: Bool) { bytes += (flag ? "true" : "false").utf8 }
@@ -64,6 +104,11 @@ private final class JSONOutput {
     }
     bytes += String(number).utf8
   }
+}
+
+/// What lists have by the hundred: it is written without the detours of `Encodable`, to the same effect.
+protocol JSONListItem: Encodable {
+  func write(to output: JSONOutput) throws
 }
 
 /// A value that is being written. Whatever it began, an object or an array, ends when the next value does or ``close()``
@@ -172,7 +217,11 @@ private struct JSONItems: UnkeyedEncodingContainer {
   func encode(_ value: String) { node.next().write(value) }
   func encode(_ value: Int) { node.next().write(value) }
   func encode(_ value: Bool) { node.next().write(value) }
-  func encode<Value: Encodable>(_ value: Value) throws { try node.next().encode(value) }
+
+  func encode<Value: Encodable>(_ value: Value) throws {
+    let output = node.next()
+    if let item = value as? any JSONListItem { try item.write(to: output) } else { try output.encode(value) }
+  }
 
   func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {
     node.nested().container(keyedBy: type)

@@ -117,3 +117,24 @@ extension LSP {
     case adjustIndentation
   }
 }
+
+extension LSP.CompletionItem: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      object.write("label", label)
+      object.write("kind", kind?.rawValue)
+      try object.write("tags", tags)
+      object.write("detail", detail)
+      try object.write("documentation", documentation)
+      object.write("deprecated", deprecated)
+      object.write("preselect", preselect)
+      object.write("sortText", sortText)
+      object.write("filterText", filterText)
+      object.write("insertTextFormat", insertTextFormat?.rawValue)
+      object.write("insertTextMode", insertTextMode?.rawValue)
+      try object.write("textEdit", textEdit)
+      object.write("textEditText", textEditText)
+      if case .string(let text) = data { object.write("data", text) } else { try object.write("data", data) }
+    }
+  }
+}
