@@ -59,15 +59,20 @@ extension StackFile {
   private func faultsWithout(
     _ line: Int, _ diagnostics: (SourceText, AnalysisContext) -> [Diagnostic]
   ) -> Set<Fault> {
-    var text = text
-    text.replace(text.lineRange(line), with: [])
-    var context = context
-    context.unfinishedLine = nil
+    let (text, context) = without(line)
     return Set(diagnostics(text, context).map { Fault($0, in: text) })
   }
 
+  /// The same with nothing on a line, on which nobody types then.
+  func without(_ line: Int) -> (text: SourceText, context: AnalysisContext) {
+    var (text, context) = (text, context)
+    text.replace(text.lineRange(line), with: [])
+    context.unfinishedLine = nil
+    return (text, context)
+  }
+
   /// Whether the line could be read as YAML.
-  private func hasWhole(_ line: Int) -> Bool { !tree.hasProblem(onLinesOf: text.lineRange(line)) }
+  func hasWhole(_ line: Int) -> Bool { !tree.hasProblem(onLinesOf: text.lineRange(line)) }
 
   // MARK: On the line
 

@@ -77,13 +77,31 @@ import Testing
     var other = LSP.CompletionItem(label: "")
     other.textEdit = LSP.CompletionTextEdit(.range(place), newText: "")
     other.data = ["x": [1, nil]]
-    let mirror = Mirror(reflecting: full)
-    #expect(mirror.children.allSatisfy { "\($0.value)" != "nil" }, "every member is tried")
-    for item in [full, other, LSP.CompletionItem(label: "x")] {
-      let written = try JSONSerialization.jsonObject(with: Data(JSONBytes.encode([item]))) as? NSArray
-      let expected = try JSONSerialization.jsonObject(with: JSONEncoder().encode([item])) as? NSArray
-      #expect(written == expected)
-    }
+    try expectWrittenWhole(full)
+    try expectAlike(other, LSP.CompletionItem(label: "x"))
+
+    var diagnostic = LSP.Diagnostic(
+      range: place, severity: .hint, code: .string("c"), codeDescription: LSP.CodeDescription(href: "h"), source: "s",
+      message: "m", tags: [.unnecessary, .deprecated],
+      relatedInformation: [
+        LSP.DiagnosticRelatedInformation(location: LSP.Location(uri: "u", range: place), message: "r")
+      ])
+    diagnostic.data = [1, "x"]
+    try expectWrittenWhole(diagnostic)
+    try expectAlike(LSP.Diagnostic(range: place, code: .number(7), message: ""))
+    try expectAlike(place, place)
+    try expectAlike(place.end)
+  }
+
+  private func expectWrittenWhole(_ item: some Encodable) throws {
+    #expect(Mirror(reflecting: item).children.allSatisfy { "\($0.value)" != "nil" }, "every member is tried")
+    try expectAlike(item)
+  }
+
+  private func expectAlike<Item: Encodable>(_ items: Item...) throws {
+    let written = try JSONSerialization.jsonObject(with: Data(JSONBytes.encode(items))) as? NSArray
+    let expected = try JSONSerialization.jsonObject(with: JSONEncoder().encode(items)) as? NSArray
+    #expect(written == expected)
   }
 
   @Test func nestedAsDeepAsSelectionRangesGet() throws {

@@ -113,10 +113,12 @@ public struct LiveDiagnostics: Sendable {
     }
     var shown = changed
     if let line = context.unfinishedLine {
-      let hangsTogether = (before + behind).contains { Rule.looksAround($0.code) }
+      let others = before + behind
+      let hangsTogether = others.contains { Rule.looksAround($0.code) }
       guard around.isEmpty,
-        (before + behind).allSatisfy({ $0.related.allSatisfy { !own.contains($0.range.lowerBound) } }),
-        let worth = part.worthSaying(of: changed, line: line, in: text, facts: hangsTogether ? edited.facts : nil),
+        others.allSatisfy({ $0.related.allSatisfy { !own.contains($0.range.lowerBound) } }),
+        let worth = part.worthSaying(
+          of: changed, line: line, in: text, hasOthers: !others.isEmpty, facts: hangsTogether ? edited.facts : nil),
         !before.contains(where: { text.column(of: $0.range.lowerBound) == 0 && Rule.mayBeUnfinished($0.code) })
       else { return false }
       shown = worth

@@ -102,23 +102,37 @@ struct PartReading {
     return result
   }
 
-  /// What of these findings is worth saying while somebody types on a line of the whole file.
+  /// What of these findings is worth saying while somebody types on a line of the whole file; nil when that, or what of
+  /// other parts is worth saying, cannot be told from the part alone.
   ///
-  /// - Parameter facts: given when something else hangs on the part; it must not hang on the line.
-  func worthSaying(of found: [Diagnostic], line: Int, in text: SourceText, facts: EntryFacts?) -> [Diagnostic]? {
+  /// - Parameters:
+  ///   - hasOthers: whether there are findings in other parts, which must not come from the line.
+  ///   - facts: given when some of those hang on the part.
+  func worthSaying(
+    of found: [Diagnostic], line: Int, in text: SourceText, hasOthers: Bool, facts: EntryFacts?
+  ) -> [Diagnostic]? {
     let offset = offset(ofFile: text.lineStart(line))
     // Without its first line what is left of the part would belong to the one before it.
     guard offset > excerpt.start || offset == excerpt.start && hasOneLine, offset <= file.text.bytes.count else {
       return nil
     }
     let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
-    var isIndependent = true
-    let shown = file.withoutUnfinished(own, line: file.text.line(at: offset)) { text, context in
+    let line = file.text.line(at: offset)
+    func isIndependent(_ file: StackFile) -> Bool {
+      file.tree.problems.isEmpty && facts.map { EntryFacts(file) == $0 } ?? true
+    }
+    let isDoubtful = !file.hasWhole(line) || own.contains { file.text.line(at: $0.range.lowerBound) == line }
+    if hasOthers, isDoubtful {
+      let (text, context) = file.without(line)
+      guard offset > excerpt.start, isIndependent(StackFile(text: text, context: context)) else { return nil }
+    }
+    var isAlone = true
+    let shown = file.withoutUnfinished(own, line: line) { text, context in
       let file = StackFile(text: text, context: context)
-      if let facts, EntryFacts(file) != facts { isIndependent = false }
+      if !isIndependent(file) { isAlone = false }
       return file.findings(of: Rule.judgingAlone)
     }
-    return isIndependent ? inFile(shown) : nil
+    return isAlone ? inFile(shown) : nil
   }
 }
 

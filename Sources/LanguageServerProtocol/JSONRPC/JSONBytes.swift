@@ -78,6 +78,10 @@ final class JSONOutput {
       if let value { name(key).write(value) }
     }
 
+    mutating func write(_ key: String, _ value: (some JSONListItem)?) throws {
+      if let value { try value.write(to: name(key)) }
+    }
+
     mutating func write(_ key: String, _ value: (some Encodable)?) throws {
       if let value { try name(key).encode(value) }
     }

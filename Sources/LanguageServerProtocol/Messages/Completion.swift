@@ -118,6 +118,17 @@ extension LSP {
   }
 }
 
+extension LSP.CompletionTextEdit: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      object.write("newText", newText)
+      try object.write("range", range)
+      try object.write("insert", insert)
+      try object.write("replace", replace)
+    }
+  }
+}
+
 extension LSP.CompletionItem: JSONListItem {
   func write(to output: JSONOutput) throws {
     try output.object { object in

@@ -67,3 +67,19 @@ extension LSP {
     }
   }
 }
+
+extension LSP.Diagnostic: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      try object.write("range", range)
+      object.write("severity", severity?.rawValue)
+      if case .string(let text) = code { object.write("code", text) } else { try object.write("code", code) }
+      try object.write("codeDescription", codeDescription)
+      object.write("source", source)
+      object.write("message", message)
+      try object.write("tags", tags)
+      try object.write("relatedInformation", relatedInformation)
+      try object.write("data", data)
+    }
+  }
+}

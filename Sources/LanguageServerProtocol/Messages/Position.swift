@@ -79,3 +79,21 @@ extension LSP {
     case utf32 = "utf-32"
   }
 }
+
+extension LSP.Position: JSONListItem {
+  func write(to output: JSONOutput) {
+    output.object { object in
+      object.write("line", line)
+      object.write("character", character)
+    }
+  }
+}
+
+extension LSP.Range: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      try object.write("start", start)
+      try object.write("end", end)
+    }
+  }
+}
