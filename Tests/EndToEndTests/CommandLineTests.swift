@@ -157,6 +157,33 @@ import Testing
     }
   }
 
+  @Test func `what lies there and cannot be read is trouble`() throws {
+    try withFolder(["a.kstack.yaml": "apps: {web: {image: 'nginx:1.27'}}\n", ".kstack-ls.yaml/a": ""]) { folder in
+      let settings = try ServerProcess.run(["check", "a.kstack.yaml"], directory: folder)
+      #expect(settings.status == 2)
+      #expect(settings.errors.hasSuffix("/.kstack-ls.yaml: cannot be read\n"))
+      let nameless = try ServerProcess.run(["check", ""], directory: folder)
+      #expect(nameless.status == 2)
+      #expect(nameless.errors.hasSuffix("'': no such file or directory\n"))
+    }
+  }
+
+  #if os(Linux)
+    @Test func `a file whose name is no UTF-8 is not passed over`() throws {
+      try withFolder(["a.kstack.yaml": "apps: {web: {image: 'nginx:1.27'}}\n"]) { folder in
+        let path = Array(folder.path.utf8) + [UInt8(ascii: "/"), 0xFF] + Array(".kstack.yaml".utf8) + [0]
+        let file = path.map(CChar.init(bitPattern:)).withUnsafeBufferPointer { buffer in
+          buffer.baseAddress.map { creat($0, 0o600) } ?? -1
+        }
+        try #require(file >= 0)
+        close(file)
+        let outcome = try ServerProcess.run(["check", "."], directory: folder)
+        #expect(outcome.status == 2)
+        #expect(outcome.errors.contains("\u{FFFD}.kstack.yaml: "))
+      }
+    }
+  #endif
+
   @Test func `whoever watches is told of each change`() throws {
     let (bad, good) = ("apps:\n  web: {}\n", "apps:\n  web: {image: 'nginx:1.27'}\n")
     try withFolder(["a.kstack.yaml": bad]) { folder in

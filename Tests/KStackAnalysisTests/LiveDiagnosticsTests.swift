@@ -211,8 +211,9 @@ private struct Typist {
   func difference() -> String? {
     let file = StackFile(text: text, context: AnalysisContext(unfinishedLine: line))
     for offset in [(place &* 7) % (text.bytes.count + 1), place] {
-      guard case .found(let hover) = live.hover(at: offset, in: text), hover != file.hover(at: offset) else { continue }
-      return report("hover at \(offset)", [hover.map { "\($0)" } ?? "-"], [file.hover(at: offset).map { "\($0)" } ?? "-"])
+      let right = file.hover(at: offset)
+      guard case .found(let hover) = live.hover(at: offset, in: text), hover != right else { continue }
+      return report("hover at \(offset)", hover.map { ["\($0)"] } ?? [], right.map { ["\($0)"] } ?? [])
     }
     if case .found(let list) = live.completion(at: place, in: text), list != file.completion(at: place) {
       func lines(_ list: CompletionList?) -> [String] { list?.items.map { "\($0)" } ?? [] }

@@ -37,7 +37,7 @@ import Testing
             TARGET: http://api:80
                            ↑↑↑↑↑↑ warning[unpublished-port]: 'api' publishes 8080, not 80; write 'api:8080' fix*: replace 'api:80' with 'api:8080'
             OTHER: 'http://user:pass@api:81/v1?x=1'
-                   ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: the password in this address stands here in plain text; keep 'OTHER' in a secret and take it in with envFrom fix: take 'OTHER' from the secret 'web-secrets' instead
+                   ↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑↑ information[plain-text-secret]: the password in this address stands here in plain text; keep 'OTHER' in a secret and take it in with envFrom fix: remove the value; take 'OTHER' from the secret 'web-secrets'
                                      ↑↑↑↑↑↑ warning[unpublished-port]: 'api' publishes 8080, not 81; write 'api:8080' fix*: replace 'api:81' with 'api:8080'
             BARE: api:8081
                   ↑↑↑↑↑↑↑↑ warning[unpublished-port]: 'api' publishes 8080, not 8081; write 'api:8080' fix*: replace 'api:8081' with 'api:8080'

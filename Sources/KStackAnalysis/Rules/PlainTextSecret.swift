@@ -38,7 +38,7 @@ extension Rule {
     // Not preferred: it works only once the Secret in the cluster has the entry.
     return [
       Fix(
-        title: "take '\(found.name.string)' from the secret '\(source.secret)' instead", edits: edits,
+        title: "remove the value; take '\(found.name.string)' from the secret '\(source.secret)'", edits: edits,
         isPreferred: false)
     ]
   }

@@ -29,7 +29,7 @@ enum CheckInput: Sendable {
   }
 
   /// As a report names it.
-  var name: String { path ?? "<stdin>" }
+  var name: String { path.map { $0.isEmpty ? "''" : $0 } ?? "<stdin>" }
 
   /// Without folders; nil when there is none.
   var fileName: String? { path?.split(separator: "/").last.map(String.init) }
@@ -85,7 +85,8 @@ enum CheckInput: Sendable {
     var walk = FolderWalk(root: root, rules: rules, maximumDepth: maximumDepth)
     var found: [CheckInput] = []
     while let step = walk.next(.real) {
-      let files = step.files?.filter { kind($0) == S_IFREG } ?? [step.folder]
+      // A name that is no UTF-8 leads nowhere; reading it tells so.
+      let files = step.files?.filter { kind($0) == S_IFREG || $0.contains("\u{FFFD}") } ?? [step.folder]
       // What the current folder holds needs no sign that it does.
       found += files.map { .file(path: root == "." && $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0) }
     }

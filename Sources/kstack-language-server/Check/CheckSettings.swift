@@ -5,7 +5,7 @@ import YAMLSyntax
 /// The project files of what is checked, each read and complained of once.
 struct CheckSettings {
   private var projectFiles = ProjectFiles()
-  /// Whether a project file has an error.
+  /// Whether a project file has an error or cannot be read.
   private(set) var hasTrouble = false
 
   /// What the analysis is told about an input. The mistakes of its project file go to standard error.
@@ -14,7 +14,15 @@ struct CheckSettings {
     guard let path = input.absolutePath else {
       return Settings().context(fileName: input.fileName, path: nil, below: [], languageID: nil, snippets: false)
     }
-    let project = projectFiles.nearest(above: path, Disk.real.read)
+    let project = projectFiles.nearest(above: path) { path in
+      let bytes = Disk.real.read(path)
+      // Whoever put it there wants its settings.
+      if bytes == nil, existsOnDisk(path) {
+        printError("\(path): cannot be read")
+        hasTrouble = true
+      }
+      return bytes
+    }
     if let project, project.isNew { tell(project.file) }
     return (project?.file.settings ?? Settings()).context(
       fileName: input.fileName, path: path, below: project.map { [$0.file.folder] } ?? [], languageID: nil,
