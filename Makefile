@@ -78,6 +78,7 @@ test:
 	scripts/differential.py $(KSTACK_LS)
 	scripts/reports.py $(KSTACK_LS)
 	scripts/schema.py
+	scripts/yaml_server.py
 	editors/tests/configs.py
 	scripts/shells.py $(KSTACK_LS)
 	@if [ -x editors/neovim/tests/run ]; then \
