@@ -20,11 +20,21 @@ struct Serve: ParsableCommand {
   @Option(name: .customLong("clientProcessId"), help: .hidden)
   var clientProcessId: Int?
 
-  func run() throws {
+  func run() throws { Self.serveEditor(parentProcess: clientProcessId) }
+
+  /// Whether arguments are those of nearly every editor.
+  static func isMeant(by arguments: some Collection<String>) -> Bool {
+    arguments.isEmpty || arguments.elementsEqual(["--stdio"])
+  }
+
+  /// Ends the process when the editor does.
+  static func serveEditor(parentProcess: Int? = nil) -> Never {
     if isatty(STDIN_FILENO) != 0 {
       printError("\(programName) waits for an editor on standard input; see '\(programName) --help'")
     }
-    let status = serve(parentProcess: clientProcessId, installedReferencePage: InstalledFiles.referencePage())
-    throw ExitCode(status)
+    let status = serve(parentProcess: parentProcess, installedReferencePage: InstalledFiles.referencePage())
+    endProcess(status)
   }
 }
+
+private func endProcess(_ status: Int32) -> Never { exit(status) }
