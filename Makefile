@@ -93,13 +93,13 @@ test:
 	editors/vscode/tests/run
 
 .PHONY: lint
-lint: setup
+lint: export PATH := $(CURDIR)/.build/python/bin:$(PATH)
+lint:
+	@scripts/setup lint
 	swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift
-	@if command -v shellcheck >/dev/null 2>&1; then \
-	  echo shellcheck $(SHELL_SCRIPTS); shellcheck -x -P SCRIPTDIR $(SHELL_SCRIPTS); \
-	else \
-	  echo "skipped: shellcheck is not installed"; \
-	fi
+	shellcheck -x -P SCRIPTDIR $(SHELL_SCRIPTS)
+	swift build --product $(NAME) $(BUILD_FLAGS)
+	scripts/ci_files.py .build/debug/$(NAME)
 
 .PHONY: format
 format: setup
