@@ -55,10 +55,11 @@ let package = Package(
       dependencies: ["KStackAnalysis", "KStackLanguageServer", "LanguageServerProtocol", "TestSupport", "YAMLSyntax"],
       swiftSettings: strict),
 
+    .target(name: "CStart"),
     .executableTarget(
       name: "kstack-language-server",
       dependencies: [
-        "KStackAnalysis", "KStackLanguageServer", "KStackSchema", "LanguageServerProtocol", "YAMLSyntax",
+        "CStart", "KStackAnalysis", "KStackLanguageServer", "KStackSchema", "LanguageServerProtocol", "YAMLSyntax",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -35,7 +35,20 @@ struct PartReading {
       guard add(division.entries(named: file.namesReferredTo, besides: index)) else { return nil }
     }
     (self.excerpt, self.file) = (excerpt, file)
-    guard isOneEntry else { return nil }
+    guard isOneEntry, index == division.parts.count - 1 || !isBrokenAtEnd else { return nil }
+  }
+
+  /// Whether something could not be read on the last line with content: what that is may depend on what follows, but for
+  /// a word that is to become a key.
+  private var isBrokenAtEnd: Bool {
+    let problems = file.tree.problems.filter { $0.code != .missingColon }
+    let broken = problems.map(\.range.upperBound) + file.tree.lost.map(\.upperBound)
+    guard let end = broken.max() else { return false }
+    let text = file.text
+    return (text.line(at: end) + 1..<max(text.lineCount, text.line(at: end) + 1)).allSatisfy { line in
+      let content = text.bytes[text.lineRange(line)].first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+      return content == nil || content == UInt8(ascii: "#")
+    }
   }
 
   /// Whether the part is one entry of its section still, and nothing in it has a say in how others are read.
