@@ -16,10 +16,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+from fetched import MODULES, ROOT
 
-# Where scripts/setup puts what the machine's Python lacks.
-MODULES = os.path.join(ROOT, ".build", "python")
 TOOLS = os.path.join(MODULES, "bin")
 
 

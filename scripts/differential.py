@@ -43,19 +43,10 @@ import sys
 import tempfile
 import time
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import fetched
+from fetched import ROOT
 
-# Where scripts/setup puts what the machine's Python lacks.
-sys.path.append(os.path.join(ROOT, ".build", "python"))
-
-try:
-    import jsonschema
-    import yaml
-except ImportError as missing:
-    if os.environ.get("KSTACK_REQUIRE_PYTHON", "0") == "1":
-        sys.exit(f"scripts/differential.py: {missing}; install PyYAML and jsonschema (python3-yaml, python3-jsonschema)")
-    print(f"skipped: the comparison with PyYAML and JSON Schema: {missing}")
-    sys.exit(0)
+jsonschema, yaml = fetched.modules("the comparison with PyYAML and JSON Schema", jsonschema="jsonschema", yaml="PyYAML")
 
 # The same resolver and constructor; only the characters are read by libyaml, as kstack's loader does.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -18,19 +18,12 @@ import re
 import subprocess
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import fetched
+from fetched import ROOT
 
-# Where scripts/setup puts what the machine's Python lacks.
-sys.path.insert(0, os.path.join(ROOT, ".build", "python"))
-
-try:
-    import junitparser
-    import sarif_pydantic
-except ImportError as missing:
-    if os.environ.get("KSTACK_REQUIRE_PYTHON", "0") == "1":
-        sys.exit(f"scripts/reports.py: {missing}; install junitparser and sarif-pydantic")
-    print(f"skipped: the reports read by other programs: {missing}")
-    sys.exit(0)
+junitparser, sarif_pydantic = fetched.modules(
+    "the reports read by other programs", junitparser="junitparser", sarif_pydantic="sarif-pydantic"
+)
 
 LEVELS = {"error": "error", "warning": "warning", "information": "note", "hint": "note"}
 

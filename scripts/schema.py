@@ -13,19 +13,10 @@ import os
 import re
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import fetched
+from fetched import ROOT
 
-# Where scripts/setup puts what the machine's Python lacks.
-sys.path.append(os.path.join(ROOT, ".build", "python"))
-
-try:
-    import jsonschema
-    import yaml
-except ImportError as missing:
-    if os.environ.get("KSTACK_REQUIRE_PYTHON", "0") == "1":
-        sys.exit(f"scripts/schema.py: {missing}; install PyYAML and jsonschema")
-    print(f"skipped: the published schema: {missing}")
-    sys.exit(0)
+jsonschema, yaml = fetched.modules("the published schema", jsonschema="jsonschema", yaml="PyYAML")
 
 
 def main():

