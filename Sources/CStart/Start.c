@@ -10,7 +10,7 @@
 // Swift's standard library: takes the arguments from here.
 void _swift_stdlib_overrideUnsafeArgvArgc(char **argv, int argc);
 
-// With the lowest priority that is no library's own, before the runtime's constructors.
+// Before the runtime's constructors: 101 is the first priority that is not the system's own.
 __attribute__((constructor(101))) static void start(int argc, char **argv) {
   if (access("/proc/self/exe", F_OK) == 0) return;
   // Named here, the program that prints a trap's trace is not looked for.

@@ -7,9 +7,9 @@ internal import YAMLSyntax
 /// Aliases and merge keys are followed, so that what an alias stands for is judged at its use. Work is bounded: what
 /// aliases bring in costs at most ``expansionLimit(_:)`` nodes over the whole file.
 struct Binding: Sendable {
-  /// How many nodes may be visited through aliases in a text. Hand-written files need some hundreds, written ones at
-  /// most a node for each of their bytes; alias bombs need more.
-  static func expansionLimit(_ text: SourceText) -> Int { max(20_000, text.bytes.count) }
+  /// How many nodes may be visited through aliases in a text. Files written by hand need some hundreds, those written by
+  /// programs at most a node for every four of their bytes; alias bombs need more.
+  static func expansionLimit(_ text: SourceText) -> Int { max(20_000, text.bytes.count / 4) }
   /// Aliases inside aliases deeper than this are not followed; a recursive anchor has no end.
   static let depthLimit = 64
 
