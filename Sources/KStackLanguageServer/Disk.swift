@@ -124,4 +124,13 @@ extension StackFile {
     guard !paths.isEmpty else { return self }
     return knowing(existingPaths: Set(paths.filter { exists(FilePath.beside($0, in: folder)) }))
   }
+
+  /// Where the files lie that a completed analysis refers to, and whether each was there.
+  package func referencedFiles(in folder: String) -> [String: Bool] {
+    var files: [String: Bool] = [:]
+    for path in referencedPaths {
+      files[FilePath.beside(path, in: folder)] = context.existingPaths?.contains(path) ?? false
+    }
+    return files
+  }
 }

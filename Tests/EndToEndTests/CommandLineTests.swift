@@ -212,6 +212,11 @@ import Testing
       #expect(wait(for: "no problems in 1 file\n"))
       try Data(bad.utf8).write(to: folder.appendingPathComponent("b.kstack.yaml"))
       #expect(wait(for: "1 error in 2 files\n"))
+      let reading = "apps:\n  web: {image: 'nginx:1.27', env_file: web.env}\n"
+      try Data(reading.utf8).write(to: folder.appendingPathComponent("b.kstack.yaml"))
+      #expect(wait(for: "1 warning in 2 files\n"))
+      try Data().write(to: folder.appendingPathComponent("web.env"))
+      #expect(wait(for: "no problems in 2 files\n"))
     }
   }
 

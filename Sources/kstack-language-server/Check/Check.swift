@@ -113,12 +113,13 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    func check(_ inputs: [CheckInput]) throws -> Int32 {
+    func check(_ inputs: [CheckInput]) throws -> CheckRun {
       var run = CheckRun(command: self)
-      return try run.check(inputs)
+      try run.check(inputs)
+      return run
     }
-    if watch { try Watch(inputs: inputs) { _ = try check($0) }.run() }
-    let status = try check(inputs())
+    if watch { try Watch(inputs: inputs) { try check($0).referencedPaths }.run() }
+    let status = try check(inputs()).status
     if status != 0 { throw ExitCode(status) }
   }
 

@@ -10,6 +10,8 @@ struct CheckRun {
   private var progress: CheckProgress?
   private var cannotAccess = false
   private var hasFindings = false
+  /// The files that stacks refer to, and whether they are there; only for whoever watches.
+  private(set) var referencedPaths: [String: Bool] = [:]
   /// Standard output belongs to the fixed text.
   private let reportsToErrors: Bool
 
@@ -34,8 +36,13 @@ struct CheckRun {
   /// for somebody may change it meanwhile.
   private var batch: Int { command.fix ? 1 : 128 }
 
-  /// - Returns: the exit status.
-  mutating func check(_ inputs: [CheckInput]) throws -> Int32 {
+  /// The exit status when all is done.
+  var status: Int32 {
+    if cannotAccess || settings.hasTrouble { return ExitStatus.trouble }
+    return hasFindings ? ExitStatus.findings : 0
+  }
+
+  mutating func check(_ inputs: [CheckInput]) throws {
     if !command.quiet { progress = CheckProgress(count: inputs.count) }
     for start in stride(from: 0, to: inputs.count, by: batch) {
       progress?.clear()
@@ -49,8 +56,6 @@ struct CheckRun {
     }
     progress?.clear()
     write(try report.end())
-    if cannotAccess || settings.hasTrouble { return ExitStatus.trouble }
-    return hasFindings ? ExitStatus.findings : 0
   }
 
   private static func look(
@@ -75,6 +80,9 @@ struct CheckRun {
     case .noStack(let bytes):
       if case .standardInput = input, command.fix { printOutput(bytes) }
     case .stack(let file, let diagnostics, let fixed):
+      if command.watch, let folder = input.folder {
+        referencedPaths.merge(file.referencedFiles(in: folder)) { $1 }
+      }
       if command.diff {
         guard let fixed else { return }
         hasFindings = true

@@ -12,20 +12,22 @@ import KStackLanguageServer
 struct Watch {
   /// What there is to look at, found anew each time.
   let inputs: () -> [CheckInput]
-  let look: ([CheckInput]) throws -> Void
+  /// Gives the paths that were looked for, and whether they were there.
+  let look: ([CheckInput]) throws -> [String: Bool]
 
   /// Between two looks at the disk. No way of being told of changes works on every system and every file system.
   private static let pauseMicroseconds: UInt32 = 300_000
 
   func run() throws -> Never {
     var known: [String: Disk.Stamp?]?
+    var referenced: [String: Bool] = [:]
     while true {
       let inputs = inputs()
       let stamps = Self.stamps(of: inputs)
-      if stamps != known {
+      if stamps != known || referenced.contains(where: { existsOnDisk($0) != $1 }) {
         if known != nil { print(isatty(STDOUT_FILENO) != 0 ? "\u{1B}[H\u{1B}[2J" : "", terminator: "") }
         known = stamps
-        try look(inputs)
+        referenced = try look(inputs)
         flushOutput()
       }
       usleep(Self.pauseMicroseconds)
