@@ -43,7 +43,7 @@ SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
 help:
 	@echo "make run        build (the first time that takes some minutes), check the example stack and hold a session with the server on it"
 	@echo "make test       everything: unit tests, end-to-end tests, a comparison with PyYAML, completion in real shells, sessions in real editors, the VS Code extension"
-	@echo "make lint       the formatting and the scripts"
+	@echo "make lint       formatting, scripts, Dockerfile and what CI reads"
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
 	@echo "make schema     print schemas/ anew from the language"
@@ -93,7 +93,7 @@ test:
 	editors/vscode/tests/run
 
 .PHONY: lint
-lint: export PATH := $(CURDIR)/.build/python/bin:$(PATH)
+lint: export PATH := $(CURDIR)/.build/lint/bin:$(PATH)
 lint:
 	@scripts/setup lint
 	swift format lint --strict -r Sources Tests $(wildcard Benchmarks) Package.swift

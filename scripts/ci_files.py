@@ -16,8 +16,10 @@ import subprocess
 import sys
 import tempfile
 
-from fetched import MODULES, ROOT
+from fetched import ROOT
 
+# Where `scripts/setup lint` puts what reads them.
+MODULES = os.path.join(ROOT, ".build", "lint")
 TOOLS = os.path.join(MODULES, "bin")
 
 

@@ -7,8 +7,7 @@ import sys
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 # Before the machine's own: what was fetched together fits together.
-MODULES = os.path.join(ROOT, ".build", "python")
-sys.path.insert(0, MODULES)
+sys.path.insert(0, os.path.join(ROOT, ".build", "python"))
 
 
 def modules(purpose, **packages):

@@ -7,6 +7,7 @@ offered and a key explained.
 The exit status is 0 when all holds, 1 when not.
 """
 
+import atexit
 import json
 import os
 import pathlib
@@ -42,6 +43,7 @@ class Server:
         self.process = subprocess.Popen(
             [NODE, os.path.join(SERVER, "server.js"), "--stdio"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        atexit.register(self.process.kill)
         self.requests = 0
 
     def send(self, **message):
@@ -93,6 +95,7 @@ def main():
     server = Server()
     # It never waits forever.
     timer = threading.Timer(60, server.process.kill)
+    timer.daemon = True
     timer.start()
     capabilities = {"textDocument": {"completion": {"completionItem": {"snippetSupport": True}}, "hover": {}}}
     server.ask("initialize", processId=None, rootUri=None, capabilities=capabilities)
@@ -131,7 +134,6 @@ def main():
     expect("ready sidecars", len(ready) > 3, sidecars)
 
     timer.cancel()
-    server.process.kill()
     for fault in faults:
         print(fault)
     print(f"schema in yaml-language-server: {len(published)} diagnostics, {len(ready)} ready sidecars, {len(faults)} faults")

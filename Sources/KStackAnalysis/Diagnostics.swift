@@ -13,7 +13,10 @@ extension StackFile {
   /// What of all findings is worth saying while somebody types.
   func worthSaying(of found: [Diagnostic]) -> [Diagnostic] {
     guard let line = context.unfinishedLine else { return found }
-    return withoutUnfinished(found, line: line) { StackFile(text: $0, context: $1).diagnostics() }
+    return withoutUnfinished(found, line: line) {
+      let file = without(line)
+      return (file, file.diagnostics())
+    }
   }
 
   /// The lines with syntax problems: what else is said of them is an echo.

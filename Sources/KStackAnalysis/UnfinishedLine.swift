@@ -5,9 +5,9 @@ extension StackFile {
   /// What is worth saying while somebody types on a line: of what is merely unfinished there at most one hint, and nothing
   /// on other lines that only follows from it. A line that is complete and wrong is reported in full.
   ///
-  /// - Parameter diagnostics: what is reported of another text.
+  /// - Parameter emptied: gives the file with nothing on the line, see ``without(_:)``, and what is found in it.
   func withoutUnfinished(
-    _ found: [Diagnostic], line: Int, diagnostics: (SourceText, AnalysisContext) -> [Diagnostic]
+    _ found: [Diagnostic], line: Int, emptied: () -> (StackFile, [Diagnostic])
   ) -> [Diagnostic] {
     guard line >= 0, line < text.lineCount else { return found }
     var result: [Diagnostic] = []
@@ -27,7 +27,8 @@ extension StackFile {
       }
     }
     if hint != nil || !hasWhole(line), result.contains(where: { text.line(at: $0.range.lowerBound) != line }) {
-      let others = faultsWithout(line, diagnostics)
+      let (file, findings) = emptied()
+      let others = Set(findings.map { Fault($0, in: file.text) })
       result.removeAll { diagnostic in
         text.line(at: diagnostic.range.lowerBound) != line && !others.contains(Fault(diagnostic, in: text))
       }
@@ -55,20 +56,12 @@ extension StackFile {
     }
   }
 
-  /// What would be found if nothing stood on the line.
-  private func faultsWithout(
-    _ line: Int, _ diagnostics: (SourceText, AnalysisContext) -> [Diagnostic]
-  ) -> Set<Fault> {
-    let (text, context) = without(line)
-    return Set(diagnostics(text, context).map { Fault($0, in: text) })
-  }
-
   /// The same with nothing on a line, on which nobody types then.
-  func without(_ line: Int) -> (text: SourceText, context: AnalysisContext) {
+  func without(_ line: Int) -> StackFile {
     var (text, context) = (text, context)
     text.replace(text.lineRange(line), with: [])
     context.unfinishedLine = nil
-    return (text, context)
+    return StackFile(text: text, context: context)
   }
 
   /// Whether the line could be read as YAML.

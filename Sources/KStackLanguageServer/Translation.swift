@@ -166,10 +166,11 @@ struct Translation {
     if item.isSnippet { translated.insertTextFormat = .snippet }
     let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
     if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
-    if range != shared {
-      translated.textEdit = LSP.CompletionTextEdit(range, newText: item.newText)
-    } else if item.newText != item.label {
+    if range == shared {
+      // Neovim 0.10 does not take the label where this is missing.
       translated.textEditText = item.newText
+    } else {
+      translated.textEdit = LSP.CompletionTextEdit(range, newText: item.newText)
     }
     if let id = item.documentationID {
       if resolvesDocumentation {

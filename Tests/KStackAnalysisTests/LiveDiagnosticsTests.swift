@@ -107,6 +107,16 @@ import YAMLSyntax
       "apps:\n  web:\n    image: a:1\n    ports: [\"80:80\", \"81⟦⟧\n    size: 1\n:81\"]\n  db:\n    image: b:1\n\"   x: 1\n    y: 2\n",
       "0"
     ),
+    // What stood on a broken line, and was taken for an echo there, comes to another.
+    (
+      "apps:\n  web:\n    image: a:1\n    environment: {A: \"\\q\",⟦⟧ U: \"http://api:81\"}\n    foo: /x\n  api:\n    image: b:1\n    ports: [\"80:80\"]\n",
+      "\n          "
+    ),
+    // Without the line what stands below it is a comment that suppresses what others report.
+    (
+      "apps:\n  web:\n    image: a:1\n    environment:\n      X: y\n      1⟦⟧: |\n        # kstack-disable\n  api:\n    image: b:1\n    ports: [99999]\n",
+      "A"
+    ),
   ])
   func whatHangsTogether(_ fixture: String, _ replacement: String) throws {
     let marked = try MarkedText(fixture)

@@ -177,7 +177,7 @@ import YAMLSyntax
     let shared = translation { $0.completionItemDefaults = ["editRange"] }
     let told = try json(shared.completionList(list, in: source, context))
     #expect(told["itemDefaults"] == ["editRange": Client.range(1, 0, 1, 4)])
-    #expect(told["items"]?.array?.map { $0["textEditText"] } == [nil, "nets: ", nil])
+    #expect(told["items"]?.array?.map { $0["textEditText"] } == ["apps", "nets: ", nil])
     #expect(
       told["items"]?.array?.map { $0["textEdit"] }
         == [nil, nil, ["range": Client.range(1, 0, 1, 2), "newText": "volumes"]])

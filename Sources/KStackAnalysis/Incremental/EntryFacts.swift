@@ -23,8 +23,8 @@ struct EntryFacts: Equatable {
     case readsFile(String)
     /// Something of it was not understood; then nothing is called unused.
     case isDoubtful
-    /// What is said of these lines is not said, whatever it looks at.
-    case isBroken(Set<Int>)
+    /// What is found on a broken line is an echo and not said, of other parts' doing too.
+    case isBroken(lines: Set<Int>, of: Int)
     case isIncomplete
   }
 
@@ -62,7 +62,7 @@ struct EntryFacts: Equatable {
       !binding.misshapen.isEmpty || !binding.unnamed.isEmpty
       || binding.unknownKeys.contains { $0.meant != nil || $0.record.advice[$0.entry.key.string] != nil }
     if isDoubtful { facts.append(.isDoubtful) }
-    if !file.tree.problems.isEmpty { facts.append(.isBroken(file.brokenLines)) }
+    if !file.tree.problems.isEmpty { facts.append(.isBroken(lines: file.brokenLines, of: file.text.lineCount)) }
     if !file.isComplete { facts.append(.isIncomplete) }
   }
 

@@ -1,5 +1,15 @@
 public import YAMLSyntax
 
+/// The part that was edited last.
+private struct EditedPart {
+  let part: Int
+  /// What it says to the others.
+  let facts: EntryFacts
+  var expansion: Expansion
+  let hasAliases: Bool
+  let images: ImagesBeside
+}
+
 /// The diagnostics of a text that somebody types, without their fixes.
 ///
 /// They are always those of ``StackFile/diagnostics()``. But where an edit changes one part of a file (see ``Division``)
@@ -13,8 +23,7 @@ public struct LiveDiagnostics: Sendable {
   private(set) var context: AnalysisContext
   /// Nil for a file that is always read whole.
   private(set) var division: Division?
-  /// The part that was edited last, and what it says to the others.
-  private var edited: (part: Int, facts: EntryFacts, expansion: Expansion, hasAliases: Bool, images: ImagesBeside)?
+  private var edited: EditedPart?
   /// Of all parts together.
   private var expansion: Expansion
   /// How the file is written; nil when the lines that tell it have changed.
@@ -53,9 +62,9 @@ public struct LiveDiagnostics: Sendable {
     guard let division, let index = division.part(holding: range), edited?.part != index else { return }
     edited = nil
     guard let part = PartReading(index, of: division, in: text, context) else { return }
-    edited = (
-      index, EntryFacts(part.file), part.file.expansion, part.hasAliases, ImagesBeside(index, of: division)
-    )
+    edited = EditedPart(
+      part: index, facts: EntryFacts(part.file), expansion: part.file.expansion, hasAliases: part.hasAliases,
+      images: ImagesBeside(index, of: division))
   }
 
   /// Brings the diagnostics up to date.
@@ -87,6 +96,12 @@ public struct LiveDiagnostics: Sendable {
     guard let part = PartReading(index, of: division, in: text, context), EntryFacts(part.file) == edited.facts,
       let changed = part.findings(), isLast || changed.allSatisfy({ $0.end < own.upperBound })
     else { return false }
+    // What stood on a broken line may have come to another.
+    let written = text.bytes[edit.range.lowerBound..<edit.range.lowerBound + edit.count]
+    guard part.broken.isEmpty || !written.contains(where: { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") })
+    else {
+      return false
+    }
     // With its first alias the part is read with others, whose expansion would count twice.
     let expansion = expansion.replacing(edited.expansion, with: part.file.expansion)
     guard expansion.isWithinLimits(of: text), part.hasAliases == edited.hasAliases else { return false }

@@ -34,9 +34,11 @@ struct PartReading {
     if elsewhere != nil {
       guard add(division.entries(named: file.namesReferredTo, besides: index)) else { return nil }
     }
-    (self.excerpt, self.file) = (excerpt, file)
+    self.init(file, excerpt)
     guard isOneEntry, index == division.parts.count - 1 || !isBrokenAtEnd else { return nil }
   }
+
+  private init(_ file: StackFile, _ excerpt: Excerpt) { (self.file, self.excerpt) = (file, excerpt) }
 
   /// Whether something could not be read on the last line with content: what that is may depend on what follows, but for
   /// a word that is to become a key.
@@ -131,19 +133,21 @@ struct PartReading {
     }
     let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
     let line = file.text.line(at: offset)
-    func isIndependent(_ file: StackFile) -> Bool {
-      file.tree.problems.isEmpty && facts.map { EntryFacts(file) == $0 } ?? true
-    }
     let isDoubtful = !file.hasWhole(line) || own.contains { file.text.line(at: $0.range.lowerBound) == line }
-    if hasOthers, isDoubtful {
-      let (text, context) = file.without(line)
-      guard offset > excerpt.start, isIndependent(StackFile(text: text, context: context)) else { return nil }
+    var known: (file: StackFile, isAlone: Bool)?
+    func emptied() -> (file: StackFile, isAlone: Bool) {
+      if let known { return known }
+      let part = PartReading(file.without(line), excerpt)
+      let isAlone = part.isOneEntry && part.broken.isEmpty && facts.map { EntryFacts(part.file) == $0 } ?? true
+      known = (part.file, isAlone)
+      return (part.file, isAlone)
     }
+    if hasOthers, isDoubtful, !emptied().isAlone { return nil }
     var isAlone = true
-    let shown = file.withoutUnfinished(own, line: line) { text, context in
-      let file = StackFile(text: text, context: context)
-      if !isIndependent(file) { isAlone = false }
-      return file.findings(of: Rule.judgingAlone)
+    let shown = file.withoutUnfinished(own, line: line) {
+      let emptied = emptied()
+      isAlone = emptied.isAlone
+      return (emptied.file, emptied.file.findings(of: Rule.judgingAlone))
     }
     return isAlone ? inFile(shown) : nil
   }

@@ -71,7 +71,7 @@ extension LSP {
     package var insertTextFormat: InsertTextFormat?
     package var insertTextMode: InsertTextMode?
     package var textEdit: CompletionTextEdit?
-    /// The new text for ``CompletionItemDefaults/editRange``, where it is not the label.
+    /// The new text for ``CompletionItemDefaults/editRange``; the label where it is left out.
     package var textEditText: String?
     package var data: JSONValue?
 

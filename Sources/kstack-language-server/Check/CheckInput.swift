@@ -86,7 +86,8 @@ enum CheckInput: Sendable {
     var found: [CheckInput] = []
     while let step = walk.next(.real) {
       // A name that is no UTF-8 leads nowhere; reading it tells so.
-      let files = step.files?.filter { kind($0) == S_IFREG || $0.contains("\u{FFFD}") } ?? [step.folder]
+      let files =
+        step.files?.filter { path in kind(path).map { $0 == S_IFREG } ?? path.contains("\u{FFFD}") } ?? [step.folder]
       // What the current folder holds needs no sign that it does.
       found += files.map { .file(path: root == "." && $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0) }
     }
