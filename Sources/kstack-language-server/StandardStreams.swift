@@ -17,11 +17,8 @@ func writeError(_ text: String) {
   _ = writeAll(Array(text.utf8), to: STDERR_FILENO)
 }
 
-/// Writes text to standard output, byte by byte as it is, behind what was printed.
-func printOutput(_ bytes: [UInt8]) {
-  flushOutput()
-  _ = writeAll(bytes, to: STDOUT_FILENO)
-}
+/// Prints text byte by byte as it is. Whether that could be done tells ``finishOutput()``.
+func printOutput(_ bytes: [UInt8]) { _ = fwrite(bytes, 1, bytes.count, stdout) }
 
 /// What was printed is seen now.
 func flushOutput() { _ = fflush(nil) }

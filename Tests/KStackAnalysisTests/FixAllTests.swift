@@ -55,6 +55,25 @@ import YAMLSyntax
     #expect(StackFile(text: SourceText("a: b\n"), context: AnalysisContext()).fixAll() == nil)
   }
 
+  /// A fix that does not cure what it is for would be applied again each time.
+  @Test(arguments: [
+    "apps:\n  a:\n    image: x:1\n    command: [\"run\" \"--fast\n\n  b:\n    image: y:1\n    environment:\n      A: \"b\"\n",
+    "d: [\"\" \"\n", "{\n : \"", "configs\n  g:\n\u{2028}  external: e",
+    "apps:\n  a: {image: x:1, prts: [\"80:80\"], lables: {a: b}, enviroment: 1}\n",
+  ])
+  func fixingTwiceIsFixingOnce(_ text: String) {
+    guard let once = fixed(text) else { return }
+    #expect(fixed(once) == nil)
+  }
+
+  /// Each fix of one key uncovers an error, none of the other does.
+  @Test func innocentFixesBesideManyThatAreRefused() throws {
+    let apps = (0..<200).map { "  web\($0):\n    image: nginx:1.27\n    prts: [99999]\n    enviroment: {A: b}\n" }
+    let text = "apps:\n" + apps.joined()
+    let once = try #require(fixed(text))
+    #expect(once == text.replacing("enviroment", with: "environment"))
+  }
+
   /// The right name for the key would show that its value is wrong.
   @Test func aFixThatUncoversAnErrorIsLeftOut() {
     let text = "apps:\n  web:\n    image: nginx:1.27\n    enviroment: wrong\n    ports: [8080]\n"
