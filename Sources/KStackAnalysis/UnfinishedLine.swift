@@ -71,8 +71,8 @@ extension StackFile {
 
   private func isUnfinished(_ diagnostic: Diagnostic, _ content: Range<Int>, isWord: Bool) -> Bool {
     if Rule.mayBeUnfinished(diagnostic.code) { return true }
-    // A word that has no colon yet.
-    if diagnostic.code == Rule.wrongType.code, isWord { return true }
+    // A word that has no colon yet; an item of a list may become a key.
+    if isWord, diagnostic.code == Rule.wrongType.code || isItem(content) { return true }
     // The next character may set right what is only doubtful: an image without its tag, half a known name.
     if diagnostic.severity > .warning, isInLastWord(diagnostic.range, content) { return true }
     // A value that goes on: `nginx:`, `"8080:`, `Clus`. Only what stands at the line's end is being typed.
@@ -116,6 +116,12 @@ extension StackFile {
   private func isInLastWord(_ range: Range<Int>, _ content: Range<Int>) -> Bool {
     let behind = text.bytes[min(range.upperBound, content.upperBound)..<content.upperBound]
     return content.contains(range.lowerBound) && !behind.contains(UInt8(ascii: " "))
+  }
+
+  /// Whether the line is an item that begins with a letter.
+  private func isItem(_ content: Range<Int>) -> Bool {
+    guard let first = text.bytes[content].first else { return false }
+    return text.dash(before: content.lowerBound) != nil && Character(UnicodeScalar(first)).isLetter
   }
 
   private func isWord(_ range: Range<Int>) -> Bool {

@@ -148,8 +148,10 @@ struct Document {
       }
       lines.insert(text.line(at: range.upperBound + text.bytes.count - count))
     }
-    // Edits of several lines at once are not typed: somebody renamed, formatted or fixed.
-    unfinishedLine = lines.count == 1 ? lines.first : nil
+    // Edits of several lines at once are not typed: somebody renamed, formatted or fixed. But a completion that goes on
+    // in a line of its own comes as an edit of either.
+    let isTyped = lines.max().map { last in lines.allSatisfy { last - $0 <= 1 } } ?? false
+    unfinishedLine = isTyped ? lines.max() : nil
   }
 
   private mutating func replace(_ range: Range<Int>, with bytes: ArraySlice<UInt8>) {

@@ -95,6 +95,13 @@ import YAMLSyntax
     #expect(diagnostics(text, line: nil).contains { $0.severity <= .warning } || !found.isEmpty)
   }
 
+  /// An item of a list that is to become a mapping.
+  @Test(arguments: ["t", "ta", "target"])
+  func aWordBehindADashIsAHint(_ word: String) {
+    let found = diagnostics("apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \(word)\n    labels: {}\n", line: 4)
+    #expect(found.map(\.severity) == [.hint])
+  }
+
   @Test(arguments: [
     ("ports: [8080:50]", "unquoted-port", Diagnostic.Severity.error),
     ("enviroment:", "unknown-key", .warning), ("image: 1.27", "wrong-type", .error),
