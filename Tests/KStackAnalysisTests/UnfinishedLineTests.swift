@@ -98,7 +98,8 @@ import YAMLSyntax
   /// An item of a list that is to become a mapping.
   @Test(arguments: ["t", "ta", "target"])
   func aWordBehindADashIsAHint(_ word: String) {
-    let found = diagnostics("apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \(word)\n    labels: {}\n", line: 4)
+    let text = "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \(word)\n    labels: {}\n"
+    let found = diagnostics(text, line: 4)
     #expect(found.map(\.severity) == [.hint])
   }
 

@@ -141,10 +141,16 @@ enum CheckInput: Sendable {
   func read() -> Result<[UInt8], Trouble> {
     guard case .file(let path) = self else { return Self.read(STDIN_FILENO) }
     let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { return .failure(.last()) }
+    guard descriptor >= 0 else {
+      let trouble = Trouble.last()
+      return .failure(path.contains("\u{FFFD}") ? Trouble(reason: "\(trouble.reason); is its name in UTF-8?") : trouble)
+    }
     defer { close(descriptor) }
     return Self.read(descriptor)
   }
+
+  /// In bytes. No stack comes near.
+  private static let maximumSize = 1 << 28
 
   private static func read(_ descriptor: Int32) -> Result<[UInt8], Trouble> {
     var bytes: [UInt8] = []
@@ -153,6 +159,8 @@ enum CheckInput: Sendable {
       let count = buffer.withUnsafeMutableBytes { sysRead(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
         bytes += buffer[..<count]
+        // Some devices never end.
+        guard bytes.count <= maximumSize else { return .failure(Trouble(reason: "too large to be read")) }
       } else if count == 0 {
         return .success(bytes)
       } else if errno != EINTR {
