@@ -60,8 +60,9 @@ extension SyntaxDiagnosis {
       if text.byte(value) == .quote || text.byte(value) == .apostrophe {
         return textAfterValue(colon, text)
       }
+      let how = range.upperBound == colon + 1 ? "ends with ':'" : "contains ': '"
       return SyntaxDiagnosis(
-        .needsQuotes, range, "a value that contains ': ' needs quotes", cure: "put quotes around the value",
+        .needsQuotes, range, "a value that \(how) needs quotes", cure: "put quotes around the value",
         repair: quoting(range, text))
     }
     if text.has("---", at: text.lineStart(colon)) { return textAfterMarker(colon, text) }

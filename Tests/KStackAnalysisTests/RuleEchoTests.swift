@@ -76,7 +76,7 @@ import Testing
       apps:
         web:
           image: nginx:
-                 ↑↑↑↑↑↑ error[needs-quotes]: a value that contains ': ' needs quotes fix*: put quotes around the value
+                 ↑↑↑↑↑↑ error[needs-quotes]: a value that ends with ':' needs quotes fix*: put quotes around the value
           ports:
             - "8080:
               ↑ error[unclosed-quote]: this quote is never closed; add " at the end of the key fix*: close the quote
