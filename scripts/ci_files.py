@@ -90,11 +90,15 @@ def main():
         for name, text in stacks.items():
             with open(os.path.join(repository, name), "w", encoding="utf-8") as file:
                 file.write(text)
+        # In a container the checkout may belong to somebody else, and then git does not let it be cloned.
+        with open(os.path.join(folder, ".gitconfig"), "w", encoding="utf-8") as file:
+            file.write("[safe]\n  directory = *\n")
         expect("git", run("git", "init", "--quiet", folder=repository))
         expect("git", run("git", "add", ".", folder=repository))
         for files, status, text in ((["good.kstack.yaml"], 0, "Passed"), (list(stacks), 1, "kstack.yaml:1:8: error")):
             hook = ["try-repo", ROOT, "kstack-check", "--files", *files]
-            outcome = module("pre_commit", *hook, folder=repository, PRE_COMMIT_HOME=os.path.join(folder, "home"))
+            places = {"HOME": folder, "PRE_COMMIT_HOME": os.path.join(folder, "home")}
+            outcome = module("pre_commit", *hook, folder=repository, **places)
             expect(f"hook on {files}", outcome, status, text)
     if faults:
         sys.exit("\n".join(faults))
