@@ -122,7 +122,8 @@ struct Binding: Sendable {
   private var scalarPlacesByKind: [[Int32]] = Array(repeating: [], count: ScalarType.Kind.allCases.count)
   /// How many nodes were visited through aliases.
   private(set) var expanded = 0
-  private let expansionLimit: Int
+  /// What ``expanded`` may be, and what is repeated of what the walk found.
+  let expansionLimit: Int
 
   init(_ tree: YAMLTree, language: Language) {
     expansionLimit = Self.expansionLimit(tree.text)

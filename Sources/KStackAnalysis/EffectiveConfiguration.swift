@@ -120,10 +120,9 @@ struct EffectiveConfiguration: Sendable {
     var origin: Origin
   }
 
-  /// - Parameter limit: how many items may be repeated.
-  init(_ binding: Binding, limit: Int) {
+  init(_ binding: Binding) {
     var podOfApp: [Int: Int] = [:]
-    var budget = limit
+    var budget = binding.expansionLimit
     for (index, container) in binding.containers.enumerated() {
       switch container.kind {
       case .app:
@@ -135,7 +134,7 @@ struct EffectiveConfiguration: Sendable {
       }
     }
     containers = pods.flatMap(\.containers)
-    repeated = limit - budget
+    repeated = binding.expansionLimit - budget
   }
 }
 

@@ -38,7 +38,7 @@ public struct StackFile: Sendable {
     binding = Binding(tree, language: context.language)
     names = NameTable(binding)
     mounts = Binding.WrittenMounts(binding)
-    effective = EffectiveConfiguration(binding, limit: Binding.expansionLimit(text))
+    effective = EffectiveConfiguration(binding)
     style = elsewhere?.style ?? FileStyle(tree)
   }
 

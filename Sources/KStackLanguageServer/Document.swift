@@ -150,8 +150,7 @@ struct Document {
     }
     // Edits of several lines at once are not typed: somebody renamed, formatted or fixed. But a completion that goes on
     // in a line of its own comes as an edit of either.
-    let isTyped = lines.max().map { last in lines.allSatisfy { last - $0 <= 1 } } ?? false
-    unfinishedLine = isTyped ? lines.max() : nil
+    unfinishedLine = lines.max().flatMap { last in lines.allSatisfy { last - $0 <= 1 } ? last : nil }
   }
 
   private mutating func replace(_ range: Range<Int>, with bytes: ArraySlice<UInt8>) {

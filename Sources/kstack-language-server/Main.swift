@@ -14,7 +14,7 @@ struct Main: ParsableCommand {
   /// As `main()` of the library, but wrong arguments end with ``ExitStatus/trouble``.
   static func main() {
     // The library takes longer to say so than the server needs for its first answer.
-    if Serve.isMeant(by: CommandLine.arguments.dropFirst()) { Serve.serveEditor() }
+    if Serve.isMeant(by: CommandLine.arguments.dropFirst()) { exit(withError: Serve.serveEditor()) }
     do {
       var command = try parseAsRoot()
       do {

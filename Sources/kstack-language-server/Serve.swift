@@ -20,21 +20,18 @@ struct Serve: ParsableCommand {
   @Option(name: .customLong("clientProcessId"), help: .hidden)
   var clientProcessId: Int?
 
-  func run() throws { Self.serveEditor(parentProcess: clientProcessId) }
+  func run() throws { throw Self.serveEditor(parentProcess: clientProcessId) }
 
   /// Whether arguments are those of nearly every editor.
   static func isMeant(by arguments: some Collection<String>) -> Bool {
     arguments.isEmpty || arguments.elementsEqual(["--stdio"])
   }
 
-  /// Ends the process when the editor does.
-  static func serveEditor(parentProcess: Int? = nil) -> Never {
+  /// - Returns: when the editor ends, how the process ends.
+  static func serveEditor(parentProcess: Int? = nil) -> ExitCode {
     if isatty(STDIN_FILENO) != 0 {
       printError("\(programName) waits for an editor on standard input; see '\(programName) --help'")
     }
-    let status = serve(parentProcess: parentProcess, installedReferencePage: InstalledFiles.referencePage())
-    endProcess(status)
+    return ExitCode(serve(parentProcess: parentProcess, installedReferencePage: InstalledFiles.referencePage()))
   }
 }
-
-private func endProcess(_ status: Int32) -> Never { exit(status) }

@@ -66,8 +66,8 @@ extension CompletionCandidates {
     }.sorted { ($0.rank, $0.age, $0.index) < ($1.rank, $1.age, $1.index) }
     for entry in ranked where entry.rank < role.count { addImage(entry.image, before: prefix) }
     let inUse =
-      (original.elsewhere?.images.before ?? [])
-      + binding.containers.compactMap { $0.image(besides: site.node) } + (original.elsewhere?.images.behind ?? [])
+      (original.elsewhere?.images?.before ?? [])
+      + binding.containers.compactMap { $0.image(besides: site.node) } + (original.elsewhere?.images?.behind ?? [])
     for image in inUse { addImage(image, detail: "used in this file", before: prefix) }
     for entry in ranked where entry.rank >= role.count { addImage(entry.image, before: prefix) }
   }

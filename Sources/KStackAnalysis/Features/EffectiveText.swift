@@ -122,7 +122,7 @@ private struct EffectivePrinter {
 
   init(_ file: StackFile) {
     self.file = file
-    budget = Binding.expansionLimit(file.text)
+    budget = file.binding.expansionLimit
     if !file.tree.problems.isEmpty {
       comment("The file has syntax errors: what could not be read is not here")
     }

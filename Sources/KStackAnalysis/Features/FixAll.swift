@@ -24,7 +24,7 @@ extension StackFile {
     var file = StackFile(text: text, context: context)
     var count = 0
     for _ in 0..<Self.maximumRounds {
-      var trial = FixTrial(file)
+      guard var trial = FixTrial(file) else { break }
       let applied = trial.safeFixes()
       guard !applied.isEmpty else { break }
       count += applied.count
@@ -37,6 +37,8 @@ extension StackFile {
 /// Finds out which fixes of a file are safe together.
 private struct FixTrial {
   private let file: StackFile
+  /// In order of their places.
+  private let candidates: [Candidate]
   private let before: Tally
   /// How often the file may be read with fixes still; whatever is undecided then is left out.
   private var readings: Int
@@ -63,8 +65,8 @@ private struct FixTrial {
     let errors: [Diagnostic]
     let errorCounts: [Fault: Int]
 
-    init(_ file: StackFile) {
-      found = file.diagnostics()
+    init(_ file: StackFile, _ found: [Diagnostic]) {
+      self.found = found
       counts = Self.count(found)
       var open = file.context
       open.severities = [:]
@@ -81,16 +83,20 @@ private struct FixTrial {
     }
   }
 
-  init(_ file: StackFile) {
+  /// Nil when there is nothing to try.
+  init?(_ file: StackFile) {
+    let found = file.diagnostics()
+    candidates = Self.compatible(found)
+    guard !candidates.isEmpty else { return nil }
     self.file = file
-    before = Tally(file)
+    before = Tally(file, found)
     // Work that nobody notices, whatever the size: editors ask for this whenever the cursor rests.
     readings = max(6, 250_000 / max(file.text.bytes.count, 1))
   }
 
   mutating func safeFixes() -> [Fix] {
     var suspects: [Candidate] = []
-    var rest = compatible()
+    var rest = candidates
     // Those beside the harm are taken out all at once; few files have others to blame.
     while !rest.isEmpty, let harm = harm(of: rest) {
       guard readings > 0 else { return [] }
@@ -101,10 +107,10 @@ private struct FixTrial {
   }
 
   /// The preferred fixes in order of position, those left out that touch one before them.
-  private func compatible() -> [Candidate] {
+  private static func compatible(_ found: [Diagnostic]) -> [Candidate] {
     var chosen: [Candidate] = []
     var taken: [Range<Int>] = []
-    for diagnostic in before.found {
+    for diagnostic in found {
       guard let fix = diagnostic.fixes.first(where: \.isPreferred), !fix.edits.isEmpty else { continue }
       let ranges = fix.edits.map(\.range)
       guard ranges.allSatisfy({ range in taken.firstTouching(range) == nil }) else { continue }
@@ -133,7 +139,7 @@ private struct FixTrial {
     let edits = fixes.flatMap(\.fix.edits).inOrder
     let after = StackFile(text: file.text.applying(edits), context: file.context)
     guard after.isStack, after.tree.problems.count <= file.tree.problems.count else { return Set(fixes.indices) }
-    let tally = Tally(after)
+    let tally = Tally(after, after.diagnostics())
     var cured: [Fault: Int] = [:]
     for fix in fixes { cured[fix.fault, default: 0] += 1 }
     let remaining = tally.found.filter { diagnostic in

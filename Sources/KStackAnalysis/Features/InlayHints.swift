@@ -80,7 +80,7 @@ private struct HintCollection {
     self.range = range
     self.kinds = kinds
     self.hasTooltips = hasTooltips
-    budget = Binding.expansionLimit(file.text)
+    budget = file.binding.expansionLimit
     misspelt = Set(file.binding.unknownKeys.lazy.filter { $0.meant?.name == "mountPath" }.map(\.mapping))
   }
 

@@ -1,7 +1,8 @@
 /// What a part of a file, read alone, has to know of the rest to answer as the whole file would.
 struct Elsewhere: Sendable {
   let style: FileStyle
-  let images: ImagesBeside
+  /// Nil where nobody asks for them.
+  let images: ImagesBeside?
 }
 
 /// The images that the containers of the other parts run, each once.

@@ -11,7 +11,9 @@ public enum LiveAnswer<Value: Sendable>: Sendable {
 extension LiveDiagnostics {
   /// As ``StackFile/completion(at:)``.
   public func completion(at offset: Int, in text: SourceText) -> LiveAnswer<CompletionList> {
-    guard let part = reading(around: offset, in: text, style ?? FileStyle(headOf: text)),
+    guard let index = division?.part(holding: offset..<offset),
+      let part = reading(
+        index, in: text, Elsewhere(style: style ?? FileStyle(headOf: text), images: imagesBeside(index))),
       let candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround
     else { return .needsWholeFile }
     var items = candidates.items
@@ -27,7 +29,9 @@ extension LiveDiagnostics {
   /// As ``StackFile/hover(at:)``.
   public func hover(at offset: Int, in text: SourceText) -> LiveAnswer<Hover> {
     // Nothing is written.
-    guard let part = reading(around: offset, in: text, FileStyle()) else { return .needsWholeFile }
+    guard let index = division?.part(holding: offset..<offset),
+      let part = reading(index, in: text, Elsewhere(style: FileStyle(), images: nil))
+    else { return .needsWholeFile }
     guard let hover = part.file.hover(at: part.offset(ofFile: offset)) else { return .found(nil) }
     guard let range = part.inFile(hover.range) else { return .needsWholeFile }
     return .found(Hover(range: range, markdown: hover.markdown))
@@ -36,11 +40,9 @@ extension LiveDiagnostics {
   /// Whether there is a part that can answer; a file that is always read whole has none.
   public var hasParts: Bool { division != nil }
 
-  private func reading(around offset: Int, in text: SourceText, _ style: FileStyle) -> PartReading? {
-    guard let division, let index = division.part(holding: offset..<offset),
-      let part = PartReading(
-        index, of: division, in: text, context, Elsewhere(style: style, images: imagesBeside(index, of: division))),
-      part.isContainer, part.broken == broken
+  private func reading(_ index: Int, in text: SourceText, _ elsewhere: Elsewhere) -> PartReading? {
+    guard let division, let part = PartReading(index, of: division, in: text, context, elsewhere), part.isContainer,
+      part.broken == broken
     else { return nil }
     return part
   }

@@ -46,8 +46,9 @@ public struct LiveDiagnostics: Sendable {
   public var refersToFiles: Bool { context.existingPaths != nil }
 
   /// In the part that is being edited they stay the same.
-  func imagesBeside(_ index: Int, of division: Division) -> ImagesBeside {
-    edited.flatMap { $0.part == index ? $0.images : nil } ?? ImagesBeside(index, of: division)
+  func imagesBeside(_ index: Int) -> ImagesBeside? {
+    if let edited, edited.part == index { return edited.images }
+    return division.map { ImagesBeside(index, of: $0) }
   }
 
   /// Nobody is typing any more.

@@ -134,22 +134,16 @@ struct PartReading {
     let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
     let line = file.text.line(at: offset)
     let isDoubtful = !file.hasWhole(line) || own.contains { file.text.line(at: $0.range.lowerBound) == line }
-    var known: (file: StackFile, isAlone: Bool)?
-    func emptied() -> (file: StackFile, isAlone: Bool) {
-      if let known { return known }
-      let part = PartReading(file.without(line), excerpt)
-      let isAlone = part.isOneEntry && part.broken.isEmpty && facts.map { EntryFacts(part.file) == $0 } ?? true
-      known = (part.file, isAlone)
-      return (part.file, isAlone)
-    }
-    if hasOthers, isDoubtful, !emptied().isAlone { return nil }
-    var isAlone = true
+    lazy var emptied = PartReading(file.without(line), excerpt)
+    lazy var isAlone =
+      emptied.isOneEntry && emptied.broken.isEmpty && facts.map { EntryFacts(emptied.file) == $0 } ?? true
+    if hasOthers, isDoubtful, !isAlone { return nil }
+    var isTold = true
     let shown = file.withoutUnfinished(own, line: line) {
-      let emptied = emptied()
-      isAlone = emptied.isAlone
+      isTold = isAlone
       return (emptied.file, emptied.file.findings(of: Rule.judgingAlone))
     }
-    return isAlone ? inFile(shown) : nil
+    return isTold ? inFile(shown) : nil
   }
 }
 

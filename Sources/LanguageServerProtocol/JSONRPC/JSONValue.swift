@@ -69,3 +69,9 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
   }
   package init(nilLiteral: ()) { self = .null }
 }
+
+extension JSONValue: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    if case .string(let text) = self { output.write(text) } else { try output.encode(self) }
+  }
+}

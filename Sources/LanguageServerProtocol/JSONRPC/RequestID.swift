@@ -20,3 +20,9 @@ package enum RequestID: Sendable, Hashable, Codable {
     }
   }
 }
+
+extension RequestID: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    if case .string(let text) = self { output.write(text) } else { try output.encode(self) }
+  }
+}

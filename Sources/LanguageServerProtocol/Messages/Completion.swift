@@ -145,7 +145,7 @@ extension LSP.CompletionItem: JSONListItem {
       object.write("insertTextMode", insertTextMode?.rawValue)
       try object.write("textEdit", textEdit)
       object.write("textEditText", textEditText)
-      if case .string(let text) = data { object.write("data", text) } else { try object.write("data", data) }
+      try object.write("data", data)
     }
   }
 }

@@ -73,7 +73,7 @@ extension LSP.Diagnostic: JSONListItem {
     try output.object { object in
       try object.write("range", range)
       object.write("severity", severity?.rawValue)
-      if case .string(let text) = code { object.write("code", text) } else { try object.write("code", code) }
+      try object.write("code", code)
       try object.write("codeDescription", codeDescription)
       object.write("source", source)
       object.write("message", message)
