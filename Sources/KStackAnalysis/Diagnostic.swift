@@ -16,6 +16,8 @@ public struct Diagnostic: Sendable, Hashable {
   public var tags: Set<Tag>
   /// What cures it, the best first. At most one of them is preferred.
   public var fixes: [Fix]
+  /// What a rule that looks around has found it about: what it depends on outside of its own part of the file.
+  var topic: Topic?
 
   /// How grave a fault is; raw values are LSP's.
   public enum Severity: Int, Sendable, Hashable, Comparable, CaseIterable {

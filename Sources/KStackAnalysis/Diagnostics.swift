@@ -8,7 +8,9 @@ extension StackFile {
   }
 
   /// The findings of all rules, whatever is being typed; empty when the text is not a kstack file.
-  func allFindings() -> [Diagnostic] { isStack ? findings(of: Rule.all) : [] }
+  func allFindings(evenInDoubt: Bool = false) -> [Diagnostic] {
+    isStack ? findings(of: Rule.all, evenInDoubt: evenInDoubt) : []
+  }
 
   /// What of all findings is worth saying while somebody types.
   func worthSaying(of found: [Diagnostic]) -> [Diagnostic] {
@@ -30,25 +32,32 @@ extension StackFile {
   }
 
   /// The findings of these rules, in order of position, whatever is being typed.
-  func findings(of rules: [Rule]) -> [Diagnostic] {
+  ///
+  /// - Parameters:
+  ///   - evenInDoubt: of the rules that look around, also what is not to be believed: because of ``doubts``, or because
+  ///     it stands on a broken line; of suppressions, also what may not be unused because a line is broken.
+  ///   - topics: when given, of what is about a topic only what is about these.
+  func findings(of rules: [Rule], evenInDoubt: Bool = false, about topics: Set<Topic>? = nil) -> [Diagnostic] {
     var result: [Diagnostic] = []
     let brokenLines = brokenLines
+    let doubts = evenInDoubt ? [] : doubts
     let images = ImagesInUse(binding, catalog: context.images)
     let suppressions = Suppressions(tree)
     var used: Set<Int> = []
     for rule in rules {
-      guard let chosen = rule.chosenSeverity(in: context) else { continue }
-      var findings = Findings(rule, images: images)
+      guard let chosen = rule.chosenSeverity(in: context), rule.silentIn.isDisjoint(with: doubts) else { continue }
+      var findings = Findings(rule, images: images, about: topics)
       if rule.code == Rule.unusedSuppression.code {
         // A file that could not be read in full does not show all its faults.
-        guard tree.problems.isEmpty else { continue }
+        guard tree.problems.isEmpty || evenInDoubt else { continue }
         findings.report(unused: unused(suppressions, used), of: suppressions, in: text)
       } else {
         rule.check(self, &findings)
       }
       for var diagnostic in findings.diagnostics {
         let line = text.line(at: diagnostic.range.lowerBound)
-        guard rule.group == .syntax || brokenLines.isEmpty || !brokenLines.contains(line) else { continue }
+        let isEcho = rule.group != .syntax && !brokenLines.isEmpty && brokenLines.contains(line)
+        if isEcho, !(evenInDoubt && rule.looksAround) { continue }
         if rule.group != .suppressions {
           let suppressing = suppressions.entries(for: rule.code, rule.group, line: line)
           guard suppressing.isEmpty else {

@@ -16,6 +16,9 @@ struct HostMention {
   /// Host and port.
   var range: Range<Int> { host.lowerBound..<(portRange?.upperBound ?? host.upperBound) }
 
+  /// Whether a host is the machine itself, which for a container is its pod.
+  static func isOwnMachine(_ host: String) -> Bool { host == "localhost" || host == "127.0.0.1" }
+
   /// Every such place in a text of UTF-8 bytes, in order. A word of letters, digits, dots, hyphens and underscores
   /// counts where a host can begin and something that can follow a host follows.
   static func all(in text: some Collection<UInt8>) -> [HostMention] {

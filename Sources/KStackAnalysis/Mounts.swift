@@ -27,18 +27,22 @@ extension Binding {
     private(set) var written: [WrittenMount] = []
     /// Those that are not.
     private(set) var faults: [(bound: Bound, fault: Mount.Fault)] = []
-    /// Whether all of them are mounts.
-    let areComplete: Bool
+    /// All that are not in ``written``.
+    private(set) var unread: [Bound] = []
 
     init(_ binding: Binding) {
-      let scalars = binding.scalars(.mount)
-      for bound in scalars where bound.node.scalarKind == .string && !bound.node.value.isTemplate {
+      for bound in binding.scalars(.mount) {
+        guard bound.node.scalarKind == .string, !bound.node.value.isTemplate else {
+          unread.append(bound)
+          continue
+        }
         switch Mount.parse(bound.node.value) {
         case .success(let mount): written.append(WrittenMount(bound: bound, mount: mount))
-        case .failure(let fault): faults.append((bound, fault))
+        case .failure(let fault):
+          faults.append((bound, fault))
+          unread.append(bound)
         }
       }
-      areComplete = written.count == scalars.count
     }
   }
 
@@ -99,14 +103,14 @@ extension StackFile {
       for name in Set(own) { counts[name, default: 0] += 1 }
     }
     var result: [StrayVolume] = []
-    // A near miss takes a look at every name.
-    var comparisons = 2_000
     for pod in effective.pods {
+      // A near miss takes a look at every name.
+      var comparisons = 2_000
       let shared = Set(pod.app.mounts.compactMap(\.volume)).sorted()
       for sidecar in pod.sidecars {
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
           guard let mount = mounted.mount, let name = mounted.volume, counts[name] == 1,
-            names.declaration(of: name, .volume) == nil
+            !names.isDeclared(name, .volume)
           else { continue }
           var meant: String?
           if comparisons > 0 {
@@ -127,16 +131,17 @@ extension StackFile {
     effective.pods.contains { pod in
       pod.sidecars.contains { sidecar in
         sidecar.mounts.contains { mounted in
-          mounted.volume.map { names.declaration(of: $0, .volume) == nil } ?? false
+          mounted.volume.map { !names.isDeclared($0, .volume) } ?? false
         }
       }
     }
   }
 
-  /// Whether a top-level section is written, holds something, and could be read to its end.
-  func hasReadable(_ section: Key) -> Bool {
-    guard let entry = tree.root?.entries.first(where: { $0.key.says(section.utf8) }),
-      let value = entry.value.dereferenced, value.kind == .mapping, value.subtreeEnd > value.index + 1
+  /// Whether the top-level key that declares volumes is written, holds something, and could be read to its end.
+  var listsVolumes: Bool {
+    if let names = elsewhere?.names { return names.listsVolumes }
+    guard let section = context.language.section(declaring: .volume),
+      let value = entry(of: section)?.value.dereferenced, value.kind == .mapping, value.subtreeEnd > value.index + 1
     else { return false }
     return canRead(section)
   }

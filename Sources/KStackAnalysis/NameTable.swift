@@ -11,8 +11,11 @@ struct NameTable: Sendable {
 
   private var declared: [NameKind: [String: YAMLNode]] = [:]
   private(set) var references: [Reference] = []
+  /// Declared in other parts of the file, where the text is only a part of it.
+  private let declaredElsewhere: [NameKind: Set<String>]
 
-  init(_ binding: Binding) {
+  init(_ binding: Binding, declaredElsewhere: [NameKind: Set<String>] = [:]) {
+    self.declaredElsewhere = declaredElsewhere
     for (kind, key) in binding.declarations where Self.isNamed(kind) && key.kind == .scalar {
       let name = key.string
       if declaration(of: name, kind) == nil { declared[kind, default: [:]][name] = key }
@@ -26,8 +29,15 @@ struct NameTable: Sendable {
   /// The key that declares a name, or nil.
   func declaration(of name: String, _ kind: NameKind) -> YAMLNode? { declared[kind]?[name] }
 
+  /// Whether a name is declared, in this text or in another part of the file.
+  func isDeclared(_ name: String, _ kind: NameKind) -> Bool {
+    declaration(of: name, kind) != nil || declaredElsewhere[kind]?.contains(name) ?? false
+  }
+
   /// All declared names of a kind, in alphabetical order.
-  func names(_ kind: NameKind) -> [String] { declared[kind].map { $0.keys.sorted() } ?? [] }
+  func names(_ kind: NameKind) -> [String] {
+    Set(declared[kind].map { Array($0.keys) } ?? []).union(declaredElsewhere[kind] ?? []).sorted()
+  }
 
   /// Kinds that other parts of a file refer to.
   static func isNamed(_ kind: NameKind) -> Bool {
@@ -51,13 +61,13 @@ extension Findings {
 
   /// Reports names of a kind that are used and not declared, with the declaration as a cure.
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {
-    guard let section = file.context.language.section(declaring: kind), file.canRead(section) else { return }
-    let declared = file.names.names(kind)
-    let site = DeclarationSite(of: section, in: file)
+    guard let section = file.context.language.section(declaring: kind) else { return }
+    lazy var declared = file.names.names(kind)
+    lazy var site = DeclarationSite(of: section, in: file)
     var seen: Set<String> = []
     for reference in file.names.references where reference.kind == kind {
       let name = reference.bound.node.string
-      guard !name.isEmpty, file.names.declaration(of: name, kind) == nil else { continue }
+      guard !name.isEmpty, !file.names.isDeclared(name, kind), areAsked(about: .name(kind, name)) else { continue }
       if let other = file.otherKind(of: reference) {
         reportOtherKind(reference, other, section, file)
         continue
@@ -71,7 +81,7 @@ extension Findings {
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? "; kstack refuses the file without it"
       report(
-        reference.bound.node.range, through: reference.bound.use,
+        reference.bound.node.range, through: reference.bound.use, about: .name(kind, name),
         "\(Wording.noun(kind)) \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
     }
   }
@@ -103,7 +113,7 @@ extension Findings {
       }
     }
     report(
-      node.range, through: reference.bound.use,
+      node.range, through: reference.bound.use, about: .name(reference.kind, node.string),
       "\(Wording.noun(reference.kind)) \(Wording.quote(node.string)) is declared under '\(other.name)', not under "
         + "'\(section.name)'; \(advice)",
       fixes: fixes)
@@ -137,18 +147,27 @@ extension StackFile {
 
   /// Whether all declarations of a top-level key could be read: nothing of it is lost, of another form, or written under
   /// another key by mistake. Those are faults of their own, and what seems undeclared may be their echo.
-  func canRead(_ section: Key) -> Bool {
+  func canRead(_ section: Key) -> Bool { isInForm(section) && !hasLost(of: section) }
+
+  /// Whether nothing of a top-level key has another form or is written under another key by mistake.
+  func isInForm(_ section: Key) -> Bool {
     guard let root = tree.root, root.kind == .mapping else { return false }
     if binding.unknownKeys.contains(where: { $0.meant === section && $0.mapping == root }) { return false }
-    guard let entry = root.entries.first(where: { $0.key.says(section.utf8) }) else {
-      return !tree.isIncomplete(in: 0..<text.bytes.count + 1)
-    }
-    let value = entry.value.dereferenced
-    guard value?.kind == .mapping || value?.scalarKind == .null else { return false }
-    if binding.unnamed.contains(where: { $0.bound.node == value }) { return false }
-    let end = tree.node(entry.value.subtreeEnd)?.wholeRange.lowerBound ?? text.bytes.count + 1
-    return !tree.isIncomplete(in: entry.key.range.upperBound..<max(end, entry.key.range.upperBound))
+    guard let value = entry(of: section)?.value.dereferenced else { return entry(of: section) == nil }
+    guard value.kind == .mapping || value.scalarKind == .null else { return false }
+    return !binding.unnamed.contains { $0.bound.node == value }
   }
+
+  /// Whether something of a top-level key could not be read; where the key is not written, whether anything could not.
+  private func hasLost(of section: Key) -> Bool {
+    guard !tree.lost.isEmpty else { return false }
+    guard let entry = entry(of: section) else { return !isComplete }
+    let end = tree.node(entry.value.subtreeEnd)?.wholeRange.lowerBound ?? text.bytes.count + 1
+    return tree.isIncomplete(in: entry.key.range.upperBound..<max(end, entry.key.range.upperBound))
+  }
+
+  /// A top-level key as it is written; nil where it is not.
+  func entry(of section: Key) -> YAMLNode.Entry? { tree.root?.entries.first { $0.key.says(section.utf8) } }
 }
 
 extension Language {

@@ -13,8 +13,10 @@ public struct Rule: Sendable {
   public let group: Group
   /// What it finds while a line is typed may be no more than that something is not written yet.
   let mayBeUnfinished: Bool
-  /// What it finds in one entry of a section depends on what ``EntryFacts`` says of the others.
+  /// What it finds in one entry of a section depends on what the others say about the finding's ``Topic``.
   let looksAround: Bool
+  /// With any of these it finds nothing.
+  let silentIn: Doubts
   /// One line: what is wrong.
   public let summary: String
   /// Markdown: what will happen, and what to write instead.
@@ -27,7 +29,7 @@ public struct Rule: Sendable {
 
   init(
     _ code: String, _ severity: Diagnostic.Severity, group: Group = .structure, mayBeUnfinished: Bool = false,
-    looksAround: Bool = false, summary: String, explanation: String, bad: String, good: String,
+    looksAround: Bool = false, silentIn: Doubts = [], summary: String, explanation: String, bad: String, good: String,
     check: @escaping @Sendable (StackFile, inout Findings) -> Void
   ) {
     self.code = code
@@ -35,6 +37,7 @@ public struct Rule: Sendable {
     self.group = group
     self.mayBeUnfinished = mayBeUnfinished
     self.looksAround = looksAround
+    self.silentIn = silentIn
     self.summary = summary
     self.explanation = explanation
     self.bad = bad
@@ -86,39 +89,49 @@ struct Findings {
   let rule: Rule
   /// What is known of the images of the file's containers.
   let images: ImagesInUse
+  /// Nil when everything is to be found; else only this is, of what is about a topic.
+  private let topics: Set<Topic>?
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ rule: Rule, images: ImagesInUse) {
+  init(_ rule: Rule, images: ImagesInUse, about topics: Set<Topic>? = nil) {
     self.rule = rule
     self.images = images
+    self.topics = topics
   }
 
+  /// Whether somebody asks for what is found about a topic.
+  func areAsked(about topic: Topic) -> Bool { topics?.contains(topic) ?? true }
+
   mutating func report(
-    _ range: Range<Int>, _ message: String, severity: Diagnostic.Severity? = nil,
+    _ range: Range<Int>, about topic: Topic? = nil, _ message: String, severity: Diagnostic.Severity? = nil,
     related: [Diagnostic.RelatedPlace] = [], tags: Set<Diagnostic.Tag> = [], fixes: [Fix] = []
   ) {
-    diagnostics.append(
-      Diagnostic(
-        code: rule.code, severity: severity ?? rule.severity, range: range, message: message, related: related,
-        tags: tags, fixes: fixes))
+    if let topic, !areAsked(about: topic) { return }
+    var diagnostic = Diagnostic(
+      code: rule.code, severity: severity ?? rule.severity, range: range, message: message, related: related,
+      tags: tags, fixes: fixes)
+    diagnostic.topic = topic
+    diagnostics.append(diagnostic)
   }
 
   /// Reports a fault of a node that may have come in through an alias: at the alias, for there the node is wrong, with
   /// the node itself as related place, and without fixes, for the same text serves elsewhere.
   mutating func report(
-    _ range: Range<Int>, through use: YAMLNode?, _ message: String, severity: Diagnostic.Severity? = nil,
-    related others: [Diagnostic.RelatedPlace] = [], tags: Set<Diagnostic.Tag> = [],
+    _ range: Range<Int>, through use: YAMLNode?, about topic: Topic? = nil, _ message: String,
+    severity: Diagnostic.Severity? = nil, related others: [Diagnostic.RelatedPlace] = [],
+    tags: Set<Diagnostic.Tag> = [],
     fixes: @autoclosure () -> [Fix] = []
   ) {
+    if let topic, !areAsked(about: topic) { return }
     // One fault in an anchor is one diagnostic, however often the anchor is used.
     let way = use?.index ?? -1
     guard ways.updateValue(ways[range] ?? way, forKey: range) ?? way == way else { return }
     guard let use else {
-      report(range, message, severity: severity, related: others, tags: tags, fixes: fixes())
+      report(range, about: topic, message, severity: severity, related: others, tags: tags, fixes: fixes())
       return
     }
     let related = Diagnostic.RelatedPlace(range: range, message: "it is written here")
-    report(use.range, message, severity: severity, related: [related] + others, tags: tags)
+    report(use.range, about: topic, message, severity: severity, related: [related] + others, tags: tags)
   }
 
   /// By what alias a faulty place was reached first; -1 where it is written itself.

@@ -36,7 +36,7 @@ public struct StackFile: Sendable {
     tree = YAMLTree(text)
     isStack = Recognition.isStack(tree, context: context)
     binding = Binding(tree, language: context.language)
-    names = NameTable(binding)
+    names = NameTable(binding, declaredElsewhere: elsewhere?.names?.declared ?? [:])
     mounts = Binding.WrittenMounts(binding)
     effective = EffectiveConfiguration(binding)
     style = elsewhere?.style ?? FileStyle(tree)

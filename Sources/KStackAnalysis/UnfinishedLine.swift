@@ -5,9 +5,11 @@ extension StackFile {
   /// What is worth saying while somebody types on a line: of what is merely unfinished there at most one hint, and nothing
   /// on other lines that only follows from it. A line that is complete and wrong is reported in full.
   ///
-  /// - Parameter emptied: gives the file with nothing on the line, see ``without(_:)``, and what is found in it.
+  /// - Parameters:
+  ///   - hasOthers: whether there are findings besides, for which `emptied` has to be asked.
+  ///   - emptied: gives the file with nothing on the line, see ``without(_:)``, and what is found in it.
   func withoutUnfinished(
-    _ found: [Diagnostic], line: Int, emptied: () -> (StackFile, [Diagnostic])
+    _ found: [Diagnostic], line: Int, hasOthers: Bool = false, emptied: () -> (StackFile, [Diagnostic])
   ) -> [Diagnostic] {
     guard line >= 0, line < text.lineCount else { return found }
     var result: [Diagnostic] = []
@@ -26,7 +28,8 @@ extension StackFile {
         result.append(diagnostic)
       }
     }
-    if hint != nil || !hasWhole(line), result.contains(where: { text.line(at: $0.range.lowerBound) != line }) {
+    let hasOthers = hasOthers || result.contains { text.line(at: $0.range.lowerBound) != line }
+    if hasOthers, hint != nil || !hasWhole(line) {
       let (file, findings) = emptied()
       let others = Set(findings.map { Fault($0, in: file.text) })
       result.removeAll { diagnostic in
@@ -44,7 +47,7 @@ extension StackFile {
   }
 
   /// A fault of a line, whatever stands on other lines.
-  private struct Fault: Hashable {
+  struct Fault: Hashable {
     var code: String
     var line: Int
     var message: String

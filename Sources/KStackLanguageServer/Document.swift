@@ -89,7 +89,7 @@ struct Document {
     if let edited {
       live.update(edited, to: text, unfinishedLine: unfinishedLine) { stackFile(exists: exists) }
     } else if unfinishedLine == nil {
-      live.finishLine()
+      live.finishLine(in: text)
     }
     self.live = live
     return live.diagnostics

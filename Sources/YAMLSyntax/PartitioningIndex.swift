@@ -1,9 +1,9 @@
-extension Array {
+extension RandomAccessCollection where Index == Int {
   /// The first index from which on the condition holds, where it holds for all elements behind one for which it does;
-  /// the count when it holds for none. Takes a logarithmic number of looks.
+  /// the end when it holds for none. Takes a logarithmic number of looks.
   package func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
+    var low = startIndex
+    var high = endIndex
     while low < high {
       let middle = low + (high - low) / 2
       if isBehind(self[middle]) { high = middle } else { low = middle + 1 }

@@ -27,14 +27,19 @@ import YAMLSyntax
     }
   }
 
-  /// Somebody writes a line in an app in the middle of a file. The whole file is read when the app can no longer be read
-  /// and when it can be again, when it is no longer clear what a key means, when the app says something new to the others,
-  /// and while a bracket is open, for that reaches to the next app; at no other stroke.
+  /// Somebody writes lines in an app in the middle of a file, also such as say something new to other parts. The whole
+  /// file is read while the last line cannot be read, such as with an open bracket or quote, for that reaches to the next
+  /// app; at no other stroke.
   @Test(arguments: [
     ("    # what it is for", 0),
-    ("    command: [serve]", 11),
-    ("      tier: back", 2),
-    ("    ports: [\"8080:80\"]", 15),
+    ("    command: [serve]", 7),
+    ("      tier: back", 0),
+    ("    ports: [\"8080:80\"]", 11),
+    ("    ports:\n      - \"8080:80\"", 9),
+    ("    environment:\n      API: http://web:80\n      OWN: localhost:81", 6),
+    ("    volumesFrom:\n      - config:\n          name: shop", 0),
+    ("    volumes:\n      - uploads:/var/uploads:ro", 0),
+    ("    sidecars:\n      log:\n        image: example/log:1.0\n        ports:\n          - 81:81", 2),
   ])
   func onlyThePartIsRead(_ line: String, _ wholeReadings: Int) throws {
     let marked = try MarkedText(
@@ -42,20 +47,51 @@ import YAMLSyntax
       apps:
         web:
           image: nginx:1.27
+          environment:
+            API: http://api:8080
+            DATABASE: localhost:5432
+          ports:
+            - "80:80"
         api:
           image: example/api:1.0
           labels:
             team: shop█
         worker:
           image: example/worker:1.0
+          volumes:
+            - uploads:/data
+      volumes:
+        uploads: {}
+        upload: {}
+      configs:
+        shop:
+          external: true
 
       """)
     var typist = Typist(Array(marked.text.utf8), pasting: [])
     for (index, letter) in "\n\(line)".utf8.enumerated() {
       typist.replace(try marked.cursor + index..<marked.cursor + index, [letter], isTyping: true)
+      #expect(typist.difference() == nil)
     }
-    #expect(typist.difference() == nil)
     #expect(typist.wholeReadings == wholeReadings)
+  }
+
+  /// A comment that suppresses what is found in one app lets the others be read alone, unless it reaches to the next or
+  /// what it suppresses hangs together with others.
+  @Test(arguments: [
+    ("    # kstack-disable-next-line unquoted-port\n    ports: [80:80]", 0),
+    ("    labels: {a: 1} # kstack-disable-line wrong-type", 0),
+    ("    # kstack-disable-next-line unquoted-port", 1),
+    ("    # kstack-disable-next-line unpublished-port\n    ports: [80:80]", 1),
+    ("    # kstack-disable-next-line\n    ports: [80:80]", 1),
+    ("    # kstack-disable wrong-type\n    ports: [80:80]", 1),
+  ])
+  func suppressions(_ lines: String, _ wholeReadings: Int) throws {
+    let marked = try MarkedText("apps:\n  web:\n    image: a:1\n\(lines)\n  api:\n    image: b█:1\n")
+    var typist = Typist(Array(marked.text.utf8), pasting: [])
+    typist.replace(try marked.cursor..<marked.cursor, [UInt8(ascii: "c")], isTyping: true)
+    #expect(typist.wholeReadings == wholeReadings)
+    #expect(typist.difference() == nil)
   }
 
   /// What aliases bring in is limited over a whole file. Below the limit one app is read, at it the whole file.
@@ -117,6 +153,16 @@ import YAMLSyntax
       "apps:\n  web:\n    image: a:1\n    environment:\n      X: y\n      1⟦⟧: |\n        # kstack-disable\n  api:\n    image: b:1\n    ports: [99999]\n",
       "A"
     ),
+    // What is said of a volume names the app.
+    (
+      "apps:\n  ⟦a⟧:\n    image: a:1\n    sidecars:\n      log:\n        image: b:1\n        volumes: [\"data:/a\"]\n",
+      "b"
+    ),
+    // A name is given twice, and what is missing in one is written in the other.
+    (
+      "apps:\n  app:\n    image: app:latest\n    sidecars:\n      metrports:ics>:⟦⟧\n        image: metrics:latest\n      TRACING: \"true\"\n\n  database:\n    envFrom: {}\n",
+      "\n      metrports:ics>:"
+    ),
   ])
   func whatHangsTogether(_ fixture: String, _ replacement: String) throws {
     let marked = try MarkedText(fixture)
@@ -146,6 +192,7 @@ private struct Typist {
     "a", "e", "x1", "-", ":", ": ", " ", "  ", "\n", "\n    ", "\n      - ", "\n  b:\n    image: c:1\n", "#", " # note",
     "\"", "'", "[", "]", "{", "}", ",", "|", ">", "&a ", "*a", "!", "%", "\t", "é", "𝄞", "\r\n", "\u{85}", "ports:",
     "image: nginx:1.27", "8080:80", "<<: ", "---", "0", "?", "http://web:80", "# kstack-disable",
+    "# kstack-disable-next-line invalid-port\n", " # kstack-disable-line unquoted-port, wrong-type",
     "\n    sidecars:\n      log:\n        image: fluent/fluentd:v1.18-1\n",
   ]
 

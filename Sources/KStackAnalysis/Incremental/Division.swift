@@ -6,46 +6,69 @@ internal import YAMLSyntax
 /// cannot be read alone.
 struct Division: Sendable {
   struct Part: Sendable {
-    /// Whole lines, in bytes of the file. The parts of a file touch each other but for the headers between them.
-    var range: Range<Int>
-    /// The lines of the section's key, where the part is one of a section's entries.
-    var header: Range<Int>?
+    /// Where the part is one of a section's entries: what ``PartPlaces/header(_:)`` takes.
+    var section: Int?
     /// How far the part's key is indented, as all of its section are.
     var column = 0
     /// Other parts may stand on its anchors.
     var hasAnchors: Bool
-    /// The part's key, where it is an entry.
+    /// What the part's key says and is to YAML, where it is an entry.
     var name = ""
+    var nameType = ScalarKind.string
+    /// What the key is the name of, where the part is an entry.
+    var kind: NameKind?
     /// The images that its containers run, in order.
     var images: [String] = []
+    var hasAliases = false
+    var hasContainers = false
+    /// See ``EntryFacts/isUnclear``.
+    var isUnclear = false
+    /// The topics of its ``Statement``s.
+    var provides: [Topic] = []
+    var uses: [Topic] = []
   }
 
   /// In order.
   private(set) var parts: [Part] = []
+  /// The parts of a file touch each other but for the headers between them.
+  private(set) var places = PartPlaces()
+  private var unclearParts = 0
+  private var partsWithContainers = 0
+  /// What holds as long as only parts are edited.
+  private var lastingDoubts: Doubts = []
+  /// What the file's top-level keys declare.
+  private var sections: Set<NameKind> = []
+  /// See ``StackFile/listsVolumes``.
+  let listsVolumes: Bool
 
   /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, comments that
-  /// suppress diagnostics, which may reach over any number of parts, or aliases that bring in much.
+  /// suppress what hangs together with other parts, or aliases that bring in much.
   init?(_ file: StackFile) {
     let (tree, text) = (file.tree, file.text)
     guard file.isStack, tree.documents.count == 1, let root = tree.root, root.kind == .mapping, root.style == .block,
       root.anchor == nil, root.tag == nil, !text.bytes.prefix(root.range.lowerBound).contains(UInt8(ascii: "%")),
-      Suppressions(tree).entries.isEmpty, file.expansion.isWithinLimits(of: text),
+      file.expansion.isWithinLimits(of: text),
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages
     else { return nil }
     let anchors = tree.anchors.map(\.name.lowerBound)
     let names = Set(tree.anchors.map { text.bytes[$0.name] })
     guard names.count == anchors.count else { return nil }
+    listsVolumes = file.listsVolumes
     var nextAnchor = 0
     var images = file.binding.imagesInUse[...]
-    func append(_ range: Range<Int>, under header: Range<Int>? = nil, column: Int = 0, _ name: String = "") {
+    func append(
+      _ range: Range<Int>, under section: Int? = nil, column: Int = 0, _ key: YAMLNode? = nil,
+      _ kind: NameKind? = nil
+    ) {
       let first = nextAnchor
       while nextAnchor < anchors.count, anchors[nextAnchor] < range.upperBound { nextAnchor += 1 }
       let own = images.prefix { $0.offset < range.upperBound }
       images = images.dropFirst(own.count)
+      places.append(range)
       parts.append(
         Part(
-          range: range, header: header, column: column, hasAnchors: nextAnchor > first, name: name,
-          images: own.map(\.image)))
+          section: section, column: column, hasAnchors: nextAnchor > first, name: key?.string ?? "",
+          nameType: key?.scalarKind ?? .string, kind: kind, images: own.map(\.image)))
     }
     let sections = Array(root.entries)
     guard Set(sections.map(\.key.value)).count == sections.count else { return nil }
@@ -58,11 +81,88 @@ struct Division: Sendable {
         continue
       }
       let column = text.column(of: section.value.range.lowerBound)
-      let names = section.value.entries.lazy.map(\.key.string)
-      for ((entry, name), end) in zip(zip(entries, names), entries.dropFirst() + [end]) where entry < end {
-        append(entry..<end, under: start..<first, column: column, name)
+      let kind = file.binding.bound(section.value)?.shape.nameKind
+      let header = places.append(header: start..<first)
+      let keys = section.value.entries.lazy.map(\.key)
+      for ((entry, key), end) in zip(zip(entries, keys), entries.dropFirst() + [end]) where entry < end {
+        append(entry..<end, under: header, column: column, key, kind)
       }
     }
+    guard Suppressions(tree).entries.allSatisfy({ keepsToItsPart($0, text) }) else { return nil }
+    note(file)
+  }
+
+  /// Whether a comment suppresses only what is found in its part alone.
+  private func keepsToItsPart(_ entry: Suppressions.Entry, _ text: SourceText) -> Bool {
+    guard entry.kind == .disableLine || entry.kind == .disableNextLine, let name = entry.name,
+      !Rule.lookingAround.contains(where: { [$0.code, $0.group.rawValue].contains(name) }),
+      let index = places.part(at: entry.comment.lowerBound)
+    else { return false }
+    return text.lineRange(min(entry.lines.upperBound, text.lineCount - 1)).upperBound < places[index].upperBound
+  }
+
+  /// Takes down what the parts say to each other.
+  private mutating func note(_ file: StackFile) {
+    for (offset, statement) in file.statements {
+      if let index = places.part(at: offset) { parts[index].note(statement) }
+    }
+    for alias in file.tree.aliases {
+      if let index = places.part(at: alias.range.lowerBound) { parts[index].hasAliases = true }
+    }
+    for place in file.unclearPlaces + file.tree.problems.map(\.range.lowerBound) {
+      if let index = places.part(at: place) { parts[index].isUnclear = true } else { lastingDoubts.insert(.unclear) }
+    }
+    unclearParts = parts.count(where: \.isUnclear)
+    partsWithContainers = parts.count(where: \.hasContainers)
+    for kind in [NameKind.config, .secret] {
+      guard let section = file.context.language.section(declaring: kind) else { continue }
+      if file.entry(of: section) != nil { sections.insert(kind) }
+      if !file.isInForm(section) { lastingDoubts.insert(.unreadable(kind)) }
+    }
+  }
+
+  /// See ``StackFile/doubts``.
+  ///
+  /// - Parameter index: the part that was read anew, the only one of which something may be lost.
+  func doubts(with reading: PartReading, _ facts: EntryFacts, as index: Int) -> Doubts {
+    var doubts = lastingDoubts
+    let part = parts[index]
+    let isUnclear = facts.isUnclear || unclearParts > (part.isUnclear ? 1 : 0)
+    let hasContainers = facts.hasContainers || partsWithContainers > (part.hasContainers ? 1 : 0)
+    if isUnclear || !hasContainers { doubts.insert(.unclear) }
+    guard reading.hasLost else { return doubts }
+    doubts.insert(.lost)
+    for kind in [NameKind.config, .secret] where part.kind == kind || !sections.contains(kind) {
+      doubts.insert(.unreadable(kind))
+    }
+    return doubts
+  }
+
+  /// Whether a part's name is read in the whole file as it is when the part is read alone: as before, or otherwise than
+  /// any other of its section and than any key.
+  func names(_ index: Int, alike reading: PartReading) -> Bool {
+    guard let key = reading.entry?.key else { return false }
+    let (part, name) = (parts[index], key.string)
+    guard name != part.name || key.scalarKind != part.nameType else { return true }
+    return key.scalarKind == .string && !reading.isCalledLikeKey
+      && !parts.contains { $0.section == part.section && $0.name == name }
+  }
+
+  /// Takes down what a part that was read anew says.
+  mutating func note(_ reading: PartReading, _ facts: EntryFacts, of index: Int) {
+    var part = parts[index]
+    if part.isUnclear { unclearParts -= 1 }
+    if part.hasContainers { partsWithContainers -= 1 }
+    if let key = reading.entry?.key { (part.name, part.nameType) = (key.string, key.scalarKind) }
+    part.images = reading.images
+    part.hasAliases = reading.hasAliases
+    part.isUnclear = facts.isUnclear
+    (part.provides, part.uses) = ([], [])
+    for statement in facts.statements { part.note(statement) }
+    part.hasContainers = facts.hasContainers
+    if part.isUnclear { unclearParts += 1 }
+    if part.hasContainers { partsWithContainers += 1 }
+    parts[index] = part
   }
 
   /// Where the lines of the entries of a section begin; nil for one that is not a block of names.
@@ -83,17 +183,6 @@ struct Division: Sendable {
     return starts
   }
 
-  /// The part that holds an edit of these bytes whole, so that all around it stays as it is.
-  func part(holding edit: Range<Int>) -> Int? {
-    let index = parts.partitioningIndex { $0.range.upperBound > edit.lowerBound }
-    let last = parts.count - 1
-    guard index <= last || last >= 0 && parts[last].range.upperBound == edit.lowerBound else { return nil }
-    let part = parts[min(index, last)].range
-    guard part.lowerBound <= edit.lowerBound else { return nil }
-    return edit.upperBound < part.upperBound || index >= last && edit.upperBound == part.upperBound
-      ? min(index, last) : nil
-  }
-
   /// The parts before one that define anchors.
   func anchors(before index: Int) -> Set<Int> { Set(parts[..<index].indices.filter { parts[$0].hasAnchors }) }
 
@@ -101,69 +190,22 @@ struct Division: Sendable {
   /// entry, for they have no parts.
   func entries(named names: Set<String>, besides index: Int) -> Set<Int> {
     guard !names.isEmpty else { return [] }
-    let header = parts[index].header
+    let section = parts[index].section
     return Set(
       parts.indices.filter { index in
         let part = parts[index]
-        return part.header == nil || part.header != header && names.contains(part.name)
+        return part.section == nil || part.section != section && names.contains(part.name)
       })
   }
 
-  mutating func setImages(_ images: [String], of index: Int) { parts[index].images = images }
-
   /// Moves what lies behind a part that has become longer or shorter by an edit.
-  mutating func resize(_ index: Int, by delta: Int) {
-    guard delta != 0, parts.indices.contains(index) else { return }
-    let header = parts[index].header
-    parts[index].range = parts[index].range.lowerBound..<parts[index].range.upperBound + delta
-    for later in index + 1..<parts.count {
-      parts[later].range = parts[later].range.moved(by: delta)
-      if parts[later].header != header { parts[later].header = parts[later].header?.moved(by: delta) }
-    }
-  }
+  mutating func resize(_ index: Int, by delta: Int) { places.resize(index, by: delta) }
 }
 
-/// Some parts of a file, put together so that they read as they do in the file.
-struct Excerpt {
-  let text: SourceText
-  /// The part that the excerpt is about, in bytes of the file.
-  let own: Range<Int>
-  /// Where that part begins in ``text``.
-  let start: Int
-  /// How far the part's key was indented when the file was divided.
-  let column: Int
-
-  /// - Parameter others: the parts that come too, before this one.
-  init?(_ index: Int, of division: Division, in text: SourceText, with others: Set<Int> = []) {
-    guard division.parts.indices.contains(index), division.parts[index].header != nil else { return nil }
-    let part = division.parts[index]
-    (own, column) = (part.range, part.column)
-    var bytes: [UInt8] = []
-    var header: Range<Int>?
-    func append(_ part: Division.Part) {
-      // The last part of a file need not end in a line break.
-      if let last = bytes.last, last != UInt8(ascii: "\n"), last != UInt8(ascii: "\r") {
-        bytes.append(UInt8(ascii: "\n"))
-      }
-      if let own = part.header, own != header {
-        bytes += text.bytes[own.clamped(to: text.bytes.indices)]
-        header = own
-      }
-      bytes += text.bytes[part.range.clamped(to: text.bytes.indices)]
-    }
-    // What stands behind the part comes first, so that the others of its own section are beside it.
-    for other in others.filter({ $0 > index }).sorted() + others.filter({ $0 < index }).sorted() {
-      append(division.parts[other])
-    }
-    append(part)
-    start = bytes.count - part.range.count
-    self.text = SourceText(bytes)
-  }
-
-  /// Where something of the part stands in the file; nil for what belongs to other parts.
-  func inFile(_ range: Range<Int>) -> Range<Int>? {
-    guard range.lowerBound >= start else { return nil }
-    return range.moved(by: own.lowerBound - start)
+extension Division.Part {
+  fileprivate mutating func note(_ statement: Statement) {
+    if statement.isProvided { provides.append(statement.topic) } else { uses.append(statement.topic) }
+    if statement.isContainer { hasContainers = true }
   }
 }
 
@@ -183,10 +225,6 @@ extension StackFile {
   var hasFewImages: Bool {
     Set(binding.scalars(.imageReference).map { $0.node.value }).count <= Rule.misspeltImageLimit / 2
   }
-}
-
-extension Range<Int> {
-  func moved(by delta: Int) -> Range<Int> { lowerBound + delta..<upperBound + delta }
 }
 
 extension SourceText {

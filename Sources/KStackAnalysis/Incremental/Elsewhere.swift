@@ -1,8 +1,19 @@
+internal import KStackSchema
+
 /// What a part of a file, read alone, has to know of the rest to answer as the whole file would.
 struct Elsewhere: Sendable {
   let style: FileStyle
   /// Nil where nobody asks for them.
-  let images: ImagesBeside?
+  var images: ImagesBeside?
+  /// Nil where everything that is asked for by name is in the part.
+  var names: NamesElsewhere?
+}
+
+/// What the other parts declare.
+struct NamesElsewhere: Sendable {
+  let declared: [NameKind: Set<String>]
+  /// See ``StackFile/listsVolumes``.
+  let listsVolumes: Bool
 }
 
 /// The images that the containers of the other parts run, each once.

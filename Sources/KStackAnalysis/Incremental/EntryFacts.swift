@@ -1,84 +1,183 @@
 internal import KStackSchema
 internal import YAMLSyntax
 
-/// What a part of a file says that findings in other parts may depend on: the names it gives and uses, its ports and
-/// mounts, and whether it could be read. As long as these stay the same, so does what the rules that look around
-/// (``Rule/looksAround``) find; where it stands does not matter.
-struct EntryFacts: Equatable {
-  private var facts: [Fact] = []
+/// What a part of a file says that findings in other parts may depend on.
+struct EntryFacts {
+  /// In the order of the text, so far as they are about one topic.
+  let statements: [Statement]
+  /// Whether something in the part may use any name.
+  let isUnclear: Bool
+  let hasContainers: Bool
+  /// See ``StackFile/referencedPaths``.
+  let files: [String]
 
-  private enum Fact: Equatable {
-    case declares(NameKind, String, ScalarKind)
-    case refers(NameKind, String, isThroughAlias: Bool, isMountable: Bool)
+  /// - Parameter file: the part, from this place on; what stands before it does not count.
+  init(_ file: StackFile, from start: Int) {
+    statements = file.statements.lazy.filter { $0.offset >= start }.map { $0.statement.moved(by: -start) }
+    isUnclear = !file.tree.problems.isEmpty || file.unclearPlaces.contains { $0 >= start }
+    hasContainers = statements.contains(where: \.isContainer)
+    files = file.environmentFiles.map(\.node.string)
+  }
+
+  /// The topics about which something else is said than before, or the same in another place.
+  ///
+  /// - Parameter edit: what has changed in the part since then, in its bytes.
+  func topics(differingFrom old: EntryFacts, after edit: TextChange) -> Set<Topic> {
+    let before = old.statements.map { $0.moved(by: edit) }
+    guard statements != before else { return [] }
+    let (then, now) = (Dictionary(grouping: before, by: \.topic), Dictionary(grouping: statements, by: \.topic))
+    return Set(then.keys).union(now.keys).filter { then[$0] != now[$0] }
+  }
+
+  /// Whether the part provides the same about a topic as before.
+  func provides(sameAs old: EntryFacts, about topic: Topic) -> Bool {
+    func provided(_ facts: EntryFacts) -> [Statement.Fact] {
+      facts.statements.filter { $0.isProvided && $0.topic == topic }.map(\.fact)
+    }
+    return provided(self) == provided(old)
+  }
+}
+
+/// One thing that a part of a file says about a topic.
+struct Statement: Equatable {
+  let topic: Topic
+  /// Whether it gives what others may use, or uses what others may give.
+  let isProvided: Bool
+  let fact: Fact
+  /// Where what says it begins.
+  private var place: Int
+
+  static func provides(_ topic: Topic, _ fact: Fact, at place: Int) -> Statement {
+    Statement(topic: topic, isProvided: true, fact: fact, place: place)
+  }
+
+  static func uses(_ topic: Topic, _ fact: Fact, at place: Int) -> Statement {
+    Statement(topic: topic, isProvided: false, fact: fact, place: place)
+  }
+
+  func moved(by delta: Int) -> Statement {
+    var moved = self
+    moved.place += delta
+    return moved
+  }
+
+  func moved(by edit: TextChange) -> Statement { place < edit.range.upperBound ? self : moved(by: edit.delta) }
+
+  /// Whether it is that there is a container.
+  var isContainer: Bool { if case .container = fact { true } else { false } }
+
+  enum Fact: Equatable {
+    case declaration(ScalarKind)
+    case reference(isThroughAlias: Bool, isMountable: Bool)
     /// An item of `volumes`, by its source.
-    case mountsSource(String, isThroughAlias: Bool)
-    case unreadableMount(String)
-    case container(ContainerKind, name: String?, writesPorts: Bool, hasReadablePorts: Bool, isUnclear: Bool)
+    case mount(isThroughAlias: Bool)
+    /// A volume of a container, by the container's place in its pod.
+    case volume(of: Int, app: String?, isInherited: Bool)
+    case container(
+      ContainerKind, name: String?, objects: [GeneratedName.Object], isReachable: Bool, hasReadablePorts: Bool,
+      isUnclear: Bool)
+    case ports
     case port(Int, published: Int?, PortMapping.Transport)
-    case mount(EffectiveConfiguration.Mounted.Source, isInherited: Bool)
-    case generates(String, GeneratedName.Object)
+    case published(by: String?, target: Int, PortMapping.Transport)
+    case generatedName(GeneratedName.Object, ContainerKind, name: String?)
     /// A variable that names a host and a port.
-    case mentions(variable: String, value: String)
-    case listens(Set<Int>, mentioned: Set<Int>, silent: Int)
-    case readsFile(String)
-    /// Something of it was not understood; then nothing is called unused.
-    case isDoubtful
-    /// What is found on a broken line is an echo and not said, of other parts' doing too.
-    case isBroken(lines: Set<Int>, of: Int)
-    case isIncomplete
+    case mention(of: Int, variable: String, value: String)
+    /// How a pod answers on the own machine.
+    case listening(app: String?, Set<Int>, mentioned: Set<Int>, silent: [Int], ports: [[Int?]])
   }
+}
 
-  /// - Parameter file: the part, with others before it whose facts do not change.
-  init(_ file: StackFile) {
-    let binding = file.binding
+extension StackFile {
+  /// All that the text's parts say to each other, each with the place of what says it.
+  var statements: [(offset: Int, statement: Statement)] {
+    var found: [(offset: Int, statement: Statement)] = []
+    func place(_ bound: Binding.Bound) -> Int { (bound.use ?? bound.node).range.lowerBound }
     for (kind, key) in binding.declarations where NameTable.isNamed(kind) && key.kind == .scalar {
-      facts.append(.declares(kind, key.string, key.scalarKind))
+      let place = key.range.lowerBound
+      found.append((place, .provides(.name(kind, key.string), .declaration(key.scalarKind), at: place)))
     }
-    facts += file.names.references.map {
-      .refers(
-        $0.kind, $0.bound.node.string, isThroughAlias: $0.bound.use != nil,
-        isMountable: $0.bound.record?.key("secret".utf8) != nil)
+    for reference in names.references {
+      let (place, isMountable) = (place(reference.bound), reference.bound.record?.key("secret".utf8) != nil)
+      let fact = Statement.Fact.reference(isThroughAlias: reference.bound.use != nil, isMountable: isMountable)
+      found.append((place, .uses(.name(reference.kind, reference.bound.node.string), fact, at: place)))
     }
-    for bound in binding.scalars(.mount) {
-      if case .success(let mount) = Mount.parse(bound.node.value) {
-        facts.append(.mountsSource(mount.source.text, isThroughAlias: bound.use != nil))
-      } else {
-        facts.append(.unreadableMount(bound.node.string))
-      }
+    for written in mounts.written {
+      let (place, fact) = (place(written.bound), Statement.Fact.mount(isThroughAlias: written.bound.use != nil))
+      found.append((place, .uses(.name(.volume, written.mount.source.text), fact, at: place)))
     }
-    let unclear = file.containersMeaningPorts
-    let images = ImagesInUse(binding, catalog: file.context.images)
-    for pod in file.effective.pods {
-      var namesHosts = false
-      for container in pod.containers {
-        if add(container, isUnclear: unclear.contains(container.index)) { namesHosts = true }
-      }
-      guard namesHosts else { continue }
-      let listening = ListeningPorts(pod, unclear: unclear, images: images)
-      facts.append(.listens(listening.open, mentioned: listening.mentioned, silent: listening.silent.count))
+    let unclear = containersMeaningPorts
+    let images = ImagesInUse(binding, catalog: context.images)
+    for pod in effective.pods {
+      let offset = (pod.app.name ?? binding.containers.element(pod.app.index)?.body)?.range.lowerBound ?? 0
+      found += pod.statements(unclear: unclear, images: images).map { (offset, $0) }
     }
-    facts += file.environmentFiles.map { .readsFile($0.node.string) }
-    let isDoubtful =
-      !binding.misshapen.isEmpty || !binding.unnamed.isEmpty
-      || binding.unknownKeys.contains { $0.meant != nil || $0.record.advice[$0.entry.key.string] != nil }
-    if isDoubtful { facts.append(.isDoubtful) }
-    if !file.tree.problems.isEmpty { facts.append(.isBroken(lines: file.brokenLines, of: file.text.lineCount)) }
-    if !file.isComplete { facts.append(.isIncomplete) }
+    return found
   }
+}
 
-  /// - Returns: whether one of its variables may name a host and a port.
-  private mutating func add(_ container: EffectiveConfiguration.Container, isUnclear: Bool) -> Bool {
-    facts.append(
-      .container(
-        container.kind, name: container.clusterName, writesPorts: container.part("ports") != nil,
-        hasReadablePorts: container.hasReadablePorts, isUnclear: isUnclear))
-    facts += container.ports.map { .port($0.target, published: $0.published, $0.transport) }
-    facts += container.mounts.map { .mount($0.source, isInherited: $0.origin.isInherited) }
-    facts += container.generatedNames.map { .generates($0.text, $0.object) }
-    let mentions = container.environment.filter {
-      $0.value.kind == .scalar && $0.value.value.contains(UInt8(ascii: ":"))
+extension EffectiveConfiguration.Pod {
+  fileprivate func statements(unclear: Set<Int>, images: ImagesInUse) -> [Statement] {
+    var found: [Statement] = []
+    let isReachable = containers.contains(where: \.hasPorts)
+    var local: [Topic] = []
+    let appName = app.name?.string
+    for (index, container) in containers.enumerated() {
+      let generated = container.generatedNames
+      let name = container.name?.string
+      let place = container.name?.range.lowerBound ?? 0
+      let host: Topic = container.clusterName.map { .host($0) } ?? .name(container.kind.names, name ?? "")
+      let fact = Statement.Fact.container(
+        container.kind, name: name, objects: generated.map(\.object), isReachable: isReachable,
+        hasReadablePorts: container.hasReadablePorts, isUnclear: unclear.contains(container.index))
+      found.append(.provides(host, fact, at: place))
+      if let ports = container.part("ports") {
+        found.append(.provides(host, .ports, at: ports.keyNode.range.lowerBound))
+      }
+      for port in container.ports {
+        let place = port.node.range.lowerBound
+        found.append(.provides(host, .port(port.target, published: port.published, port.transport), at: place))
+        guard let published = port.published, container.kind == .app else { continue }
+        let fact = Statement.Fact.published(by: container.clusterName, target: port.target, port.transport)
+        found.append(.provides(.port(published), fact, at: place))
+      }
+      for name in generated {
+        let fact = Statement.Fact.generatedName(name.object, container.kind, name: container.name?.string)
+        found.append(.provides(.host(name.text), fact, at: place))
+      }
+      for mounted in container.mounts {
+        guard let volume = mounted.volume else { continue }
+        let fact = Statement.Fact.volume(
+          of: index, app: appName, isInherited: mounted.origin.isInherited)
+        found.append(.uses(.name(.volume, volume), fact, at: mounted.node.range.lowerBound))
+      }
+      for variable in container.environment {
+        for mention in variable.hostsWithPort {
+          let host = variable.value.text(in: mention.host)
+          let place = variable.name.range.lowerBound
+          let fact = Statement.Fact.mention(of: index, variable: variable.name.string, value: variable.value.string)
+          found.append(.uses(.host(host), fact, at: place))
+          guard HostMention.isOwnMachine(host) else { continue }
+          found.append(.uses(.port(mention.port), fact, at: place))
+          if !local.contains(.port(mention.port)) { local.append(.port(mention.port)) }
+        }
+      }
     }
-    facts += mentions.map { .mentions(variable: $0.name.string, value: $0.value.string) }
-    return !mentions.isEmpty
+    guard !local.isEmpty else { return found }
+    let listening = ListeningPorts(self, unclear: unclear, images: images)
+    let fact = Statement.Fact.listening(
+      app: appName, listening.open, mentioned: listening.mentioned,
+      silent: containers.indices.filter { listening.silent.contains(containers[$0].index) },
+      ports: containers.flatMap(\.ports).map { [$0.target, $0.published] })
+    return found + local.map { .uses($0, fact, at: app.name?.range.lowerBound ?? 0) }
+  }
+}
+
+extension ContainerKind {
+  /// The kind of its name.
+  fileprivate var names: NameKind {
+    switch self {
+    case .app: .app
+    case .sidecar: .sidecar
+    }
   }
 }

@@ -11,7 +11,7 @@ public enum LiveAnswer<Value: Sendable>: Sendable {
 extension LiveDiagnostics {
   /// As ``StackFile/completion(at:)``.
   public func completion(at offset: Int, in text: SourceText) -> LiveAnswer<CompletionList> {
-    guard let index = division?.part(holding: offset..<offset),
+    guard let index = division?.places.part(holding: offset..<offset),
       let part = reading(
         index, in: text, Elsewhere(style: style ?? FileStyle(headOf: text), images: imagesBeside(index))),
       let candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround
@@ -29,8 +29,8 @@ extension LiveDiagnostics {
   /// As ``StackFile/hover(at:)``.
   public func hover(at offset: Int, in text: SourceText) -> LiveAnswer<Hover> {
     // Nothing is written.
-    guard let index = division?.part(holding: offset..<offset),
-      let part = reading(index, in: text, Elsewhere(style: FileStyle(), images: nil))
+    guard let index = division?.places.part(holding: offset..<offset),
+      let part = reading(index, in: text, Elsewhere(style: FileStyle()))
     else { return .needsWholeFile }
     guard let hover = part.file.hover(at: part.offset(ofFile: offset)) else { return .found(nil) }
     guard let range = part.inFile(hover.range) else { return .needsWholeFile }

@@ -66,13 +66,25 @@ struct PartReading {
       let section = tree.root?.entries.reduce(nil, { $1 }), section.key.range.upperBound <= excerpt.start,
       section.value.kind == .mapping, section.value.style == .block
     else { return false }
-    let entries = section.value.entries.filter { $0.range.upperBound > excerpt.start }
-    guard entries.count == 1, let entry = entries.first, entry.key.kind == .scalar, !entry.key.isMergeKey,
+    guard let entry, entry.key.kind == .scalar, !entry.key.isMergeKey,
       entry.value.kind == .mapping, file.binding.bound(entry.value)?.name == entry.key
     else { return false }
     // The entry begins the part, as deep as those beside it.
     let before = file.text.bytes[excerpt.start...].prefix { $0 == UInt8(ascii: " ") }
     return before.count == excerpt.column && before.endIndex == entry.key.wholeRange.lowerBound
+  }
+
+  /// The one entry that the part is.
+  var entry: YAMLNode.Entry? {
+    guard let section = file.tree.root?.entries.reduce(nil, { $1 }) else { return nil }
+    let entries = section.value.entries.filter { $0.range.upperBound > excerpt.start }
+    return entries.count == 1 ? entries.first : nil
+  }
+
+  /// Whether the entry's name is a key of what it names: beside others, the name may then be taken for missing.
+  var isCalledLikeKey: Bool {
+    guard let entry, case .record(let record) = file.binding.bound(entry.value)?.shape.mapping else { return false }
+    return record.key(entry.key.value) != nil
   }
 
   /// Whether nothing of the entry stands below the line of its key.
@@ -84,6 +96,18 @@ struct PartReading {
   var broken: [Range<Int>] {
     (file.tree.problems.map(\.range) + file.tree.lost).compactMap(excerpt.inFile)
   }
+
+  /// The lines of the whole file with syntax problems in the part.
+  func brokenLines(in text: SourceText) -> Set<Int> {
+    guard !file.tree.problems.isEmpty else { return [] }
+    let delta = text.line(at: excerpt.own.lowerBound) - file.text.line(at: excerpt.start)
+    return Set(file.brokenLines.map { $0 + delta })
+  }
+
+  var hasLost: Bool { !file.tree.lost.isEmpty }
+
+  /// What the part says to the others.
+  var facts: EntryFacts { EntryFacts(file, from: excerpt.start) }
 
   var hasAliases: Bool { !file.tree.aliases.isEmpty }
 
@@ -117,33 +141,35 @@ struct PartReading {
     return result
   }
 
-  /// What of these findings is worth saying while somebody types on a line of the whole file; nil when that, or what of
-  /// other parts is worth saying, cannot be told from the part alone.
+  /// What of the part's findings is worth saying while somebody types on a line of the whole file; nil when that cannot
+  /// be told from the part alone.
   ///
   /// - Parameters:
   ///   - hasOthers: whether there are findings in other parts, which must not come from the line.
-  ///   - facts: given when some of those hang on the part.
+  ///   - emptied: gives what is found in the part with nothing on the line, in bytes of the whole file; nil when the part
+  ///     does not tell. Called only where findings on other lines may come from the line.
   func worthSaying(
-    of found: [Diagnostic], line: Int, in text: SourceText, hasOthers: Bool, facts: EntryFacts?
+    of found: [Diagnostic], line: Int, in text: SourceText, hasOthers: Bool,
+    emptied: (PartReading) -> [Diagnostic]?
   ) -> [Diagnostic]? {
     let offset = offset(ofFile: text.lineStart(line))
     // Without its first line what is left of the part would belong to the one before it.
     guard offset > excerpt.start || offset == excerpt.start && hasOneLine, offset <= file.text.bytes.count else {
       return nil
     }
-    let own = found.map { $0.moved(by: excerpt.start - excerpt.own.lowerBound) }
-    let line = file.text.line(at: offset)
-    let isDoubtful = !file.hasWhole(line) || own.contains { file.text.line(at: $0.range.lowerBound) == line }
-    lazy var emptied = PartReading(file.without(line), excerpt)
-    lazy var isAlone =
-      emptied.isOneEntry && emptied.broken.isEmpty && facts.map { EntryFacts(emptied.file) == $0 } ?? true
-    if hasOthers, isDoubtful, !isAlone { return nil }
+    let delta = excerpt.start - excerpt.own.lowerBound
     var isTold = true
-    let shown = file.withoutUnfinished(own, line: line) {
-      isTold = isAlone
-      return (emptied.file, emptied.file.findings(of: Rule.judgingAlone))
+    let shown = file.withoutUnfinished(
+      found.map { $0.moved(by: delta) }, line: file.text.line(at: offset), hasOthers: hasOthers
+    ) {
+      let part = PartReading(file.without(file.text.line(at: offset)), excerpt)
+      guard part.isOneEntry, part.broken.isEmpty, let found = emptied(part) else {
+        isTold = false
+        return (part.file, [])
+      }
+      return (part.file, found.map { $0.moved(by: delta) })
     }
-    return isTold ? inFile(shown) : nil
+    return isTold ? shown.map { $0.moved(by: -delta) } : nil
   }
 }
 

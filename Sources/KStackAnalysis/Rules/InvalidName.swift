@@ -32,7 +32,9 @@ extension Rule {
         uses = known
         fixes = renaming(key, kind, to: name, places[key], known, file)
       }
-      findings.report(key.range, fault.message, fixes: fixes)
+      let host = places[key]?.container.clusterName
+      findings.report(
+        key.range, about: host.map { .host($0) } ?? .name(kind, key.string), fault.message, fixes: fixes)
     }
     reportUndeclaredVolumes(uses, file, &findings)
   }
@@ -54,7 +56,10 @@ extension Rule {
         let edits = all.renaming(mount.source.text, .volume, to: name, in: file) ?? []
         if !edits.isEmpty { fixes = [Fix.renaming(mount.source.text, to: name, edits)] }
       }
-      findings.report(bound.node.part(mount.source.range), through: bound.use, fault.message, fixes: fixes)
+      findings.report(
+        bound.node.part(mount.source.range), through: bound.use, about: .name(.volume, mount.source.text),
+        fault.message,
+        fixes: fixes)
     }
   }
 

@@ -17,7 +17,7 @@ extension Rule {
   ) { file, findings in
     guard mayCollide(file.effective.containers.compactMap(\.clusterName)) else { return }
     var owners: [String: [GeneratedName]] = [:]
-    var reported: Set<Int> = []
+    var reported: Set<[Int]> = []
     for pod in file.effective.pods {
       for container in pod.containers {
         for name in container.generatedNames {
@@ -26,9 +26,9 @@ extension Rule {
             if owners[name.text, default: []].count < 8 { owners[name.text, default: []].append(name) }
             continue
           }
-          guard reported.insert(container.index).inserted else { continue }
+          guard reported.insert([container.index, other.container]).inserted else { continue }
           findings.report(
-            name.key.range, through: pod.use(of: container),
+            name.key.range, through: pod.use(of: container), about: .host(name.text),
             "\(description(of: name, file)) and \(description(of: other, file)) are both called "
               + "\(Wording.quote(name.text)) in the cluster; rename one",
             related: [.init(range: other.key.range, message: "the other one is here")])

@@ -31,6 +31,7 @@ extension Rule {
         let other = Wording.container(owner.container, in: file.binding)
         findings.report(
           port.underline("published", in: file.text), through: port.origin.use ?? pod.app.use,
+          about: .port(published),
           "\(other) publishes port \(published) too; from outside the cluster only one of them can have it",
           related: [
             .init(range: owner.port.underline("published", in: file.text), message: "\(other) publishes it here")

@@ -3,6 +3,7 @@ internal import KStackSchema
 extension Rule {
   static let undeclaredConfig = Rule(
     "undeclared-config", .warning, group: .references, mayBeUnfinished: true, looksAround: true,
+    silentIn: .unreadableConfigs,
     summary: "a config that the file does not declare",
     explanation: """
       kstack refuses a `config` name in `volumesFrom` or `envFrom` that is not declared under the top-level `configs`. \

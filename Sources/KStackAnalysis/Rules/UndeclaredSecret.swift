@@ -3,6 +3,7 @@ internal import KStackSchema
 extension Rule {
   static let undeclaredSecret = Rule(
     "undeclared-secret", .warning, group: .references, mayBeUnfinished: true, looksAround: true,
+    silentIn: .unreadableSecrets,
     summary: "a secret that the file does not declare",
     explanation: """
       kstack refuses a `secret` name in `envFrom` that is not declared under the top-level `secrets`, as `external: true`: \

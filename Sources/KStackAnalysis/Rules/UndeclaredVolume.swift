@@ -15,15 +15,15 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - uploads:/var/uploads\n      - cache:/var/cache\nvolumes:\n  uploads:\n    size: 5Gi\n  cache:\n    size: 1Gi\n"
   ) { file, findings in
-    guard let section = file.context.language.section(declaring: .volume), file.hasReadable(section) else { return }
-    let declared = file.names.names(.volume)
+    guard let section = file.context.language.section(declaring: .volume), file.listsVolumes else { return }
+    lazy var declared = file.names.names(.volume)
     lazy var site = DeclarationSite(of: section, in: file)
     lazy var misspelt = Set(file.strayVolumes().filter { $0.meant != nil }.map(\.node.index))
     var seen: Set<String> = []
     for written in file.mounts.written where written.mount.source.kind == .volume {
       let name = written.mount.source.text
-      guard file.names.declaration(of: name, .volume) == nil, !misspelt.contains(written.node.index),
-        seen.insert(name).inserted
+      guard !file.names.isDeclared(name, .volume), findings.areAsked(about: .name(.volume, name)),
+        !misspelt.contains(written.node.index), seen.insert(name).inserted
       else { continue }
       let meant = seen.count > 20 ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes = meant.map { Fix.replacing(written.mount.source.range, of: written.node, with: $0) } ?? []
@@ -32,7 +32,7 @@ extension Rule {
       }
       let hint = meant.map { "; did you mean '\($0)'?" } ?? ", so nothing creates it and the pod will wait for it"
       findings.report(
-        written.source, through: written.bound.use,
+        written.source, through: written.bound.use, about: .name(.volume, name),
         "volume \(Wording.quote(name)) is not declared under '\(section.name)'\(hint)", fixes: fixes)
     }
   }

@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unopenedLocalPort = Rule(
-    "unopened-local-port", .warning, group: .network, looksAround: true,
+    "unopened-local-port", .warning, group: .network, looksAround: true, silentIn: .lost,
     summary: "an address on localhost that no container of the app answers",
     explanation: """
       The containers of one app share one network: `localhost` is the app and its sidecars, with the ports on which they \
@@ -16,7 +16,6 @@ extension Rule {
     good:
       "apps:\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n    environment:\n      DATABASE: database:5432\n  database:\n    image: postgres:17\n    ports:\n      - \"5432:5432\"\n    envFrom:\n      - secret:\n          name: database\nsecrets:\n  database:\n    external: true\n"
   ) { file, findings in
-    guard file.isComplete else { return }
     lazy var unclear = file.containersMeaningPorts
     lazy var publishing = publishers(file)
     for pod in file.effective.pods {
@@ -41,6 +40,7 @@ extension Rule {
             let local = variable.value.text(in: mention.host)
             findings.report(
               variable.underline(mention.range), through: variable.use ?? pod.use(of: container),
+              about: .port(mention.port),
               "no container\(app) listens on port \(mention.port)" + hint(local, meant, others),
               fixes: fixes(local, mention, meant, variable.value))
           }
@@ -56,7 +56,7 @@ extension Rule {
     guard PortMapping.bounds.contains(mention.port) else { return false }
     let host = value.text(in: mention.host)
     // The bare number is mostly where a program listens itself.
-    return host == "localhost" || host == "127.0.0.1" && mention.isInAddress
+    return HostMention.isOwnMachine(host) && (host == "localhost" || mention.isInAddress)
   }
 
   /// The names of the apps by what they publish.

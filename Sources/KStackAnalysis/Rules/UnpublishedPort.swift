@@ -3,7 +3,7 @@ internal import YAMLSyntax
 
 extension Rule {
   static let unpublishedPort = Rule(
-    "unpublished-port", .warning, group: .network, looksAround: true,
+    "unpublished-port", .warning, group: .network, looksAround: true, silentIn: .lost,
     summary: "an address names an app of this file and a port that the app does not publish",
     explanation: """
       Apps reach one another through Services: `http://APP:PUBLISHED`, with the number before the colon in the app's \
@@ -15,7 +15,6 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      API_URL: http://api:8080\n  api:\n    image: httpd:2.4\n    ports:\n      - \"8080:80\"\n"
   ) { file, findings in
-    guard file.isComplete else { return }
     lazy var services = Services(file)
     for pod in file.effective.pods {
       for container in pod.containers {
@@ -27,6 +26,7 @@ extension Rule {
             guard mention.isInAddress || mention.port >= 1024 || service.targets[mention.port] != nil else { continue }
             findings.report(
               variable.underline(mention.range), through: variable.use ?? pod.use(of: container),
+              about: .host(host),
               message(host, mention, service), related: service.related(in: file),
               fixes: fixes(host, mention, service, variable.value))
           }

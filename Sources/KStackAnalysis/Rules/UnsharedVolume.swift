@@ -14,7 +14,7 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - uploads:/var/uploads\n    sidecars:\n      backup:\n        image: example/backup:1.0\n        volumes:\n          - uploads:/backup:ro\n"
   ) { file, findings in
-    let isListed = file.context.language.section(declaring: .volume).map(file.hasReadable) ?? false
+    let isListed = file.listsVolumes
     for stray in file.strayVolumes() {
       let name = Wording.quote(stray.mount.source.text)
       let app = Wording.container(stray.app.index, in: file.binding)
@@ -29,7 +29,7 @@ extension Rule {
       }
       findings.report(
         stray.node.part(stray.mount.source.range), through: file.binding.use(of: stray.origin, in: stray.container),
-        message,
+        about: .name(.volume, stray.mount.source.text), message,
         fixes: stray.meant.map { Fix.replacing(stray.mount.source.range, of: stray.node, with: $0) } ?? [])
     }
   }
