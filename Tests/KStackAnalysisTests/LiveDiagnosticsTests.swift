@@ -153,6 +153,12 @@ import YAMLSyntax
       "apps:\n  web:\n    image: a:1\n    environment:\n      X: y\n      1⟦⟧: |\n        # kstack-disable\n  api:\n    image: b:1\n    ports: [99999]\n",
       "A"
     ),
+    // A bracket that opens in one app closes in another.
+    (
+      "apps:\n  chat:\n    image: a:1\n    ports:\n      ⟦⟧- \"7000:7000\"\n    service:\n      type: ClusterIP\n    args:\n      - --verbose\n      x:\n        y: z\n    deploy:\n      replicas: 3\n  admin:\n    image: b:1\n    service: {type: NodePort}\n",
+      "{"
+    ),
+    ("apps:\n  web:\n    sidecars:\n  \"    metrics:\n        image: prom/node-⟦⟧exporter:latest\n", "\""),
     // What is said of a volume names the app.
     (
       "apps:\n  ⟦a⟧:\n    image: a:1\n    sidecars:\n      log:\n        image: b:1\n        volumes: [\"data:/a\"]\n",

@@ -10,6 +10,9 @@ struct EntryFacts {
   let hasContainers: Bool
   /// See ``StackFile/referencedPaths``.
   let files: [String]
+  /// The lines that cannot be read, and of how many, unless all that is missing is the colon behind a word: a quote or a
+  /// bracket can reach into other parts.
+  let broken: [Int]
 
   /// - Parameter file: the part, from this place on; what stands before it does not count.
   init(_ file: StackFile, from start: Int) {
@@ -17,6 +20,8 @@ struct EntryFacts {
     isUnclear = !file.tree.problems.isEmpty || file.unclearPlaces.contains { $0 >= start }
     hasContainers = statements.contains(where: \.isContainer)
     files = file.environmentFiles.map(\.node.string)
+    let isReadable = file.tree.problems.allSatisfy { $0.code == .missingColon }
+    broken = isReadable ? [] : file.brokenLines.sorted() + [file.text.lineCount]
   }
 
   /// The topics about which something else is said than before, or the same in another place.
