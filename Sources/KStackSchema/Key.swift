@@ -1,35 +1,35 @@
 /// One key of the language: everything that checks, completion, hover, the published schema and the reference page
 /// need to know of it.
-public final class Key: Sendable {
+public struct Key: LanguagePart {
   /// As it is written.
-  public let name: String
+  @inlinable public var name: String { permanent.place.pointee.name }
   /// ``name`` as bytes, for comparing with source text.
-  public let utf8: [UInt8]
+  @inlinable public var utf8: [UInt8] { permanent.place.pointee.utf8 }
   /// What may stand behind it.
-  public let shape: Shape
+  @inlinable public var shape: Shape { permanent.place.pointee.shape }
   /// One sentence in plain words, no final full stop, shown beside a completion item.
-  public let summary: String
+  @inlinable public var summary: String { permanent.place.pointee.summary }
   /// Markdown in full sentences: what it does and what to know. Without heading, type, default or example, which are
   /// printed from the other fields.
-  public let documentation: String
+  @inlinable public var documentation: String { permanent.place.pointee.documentation }
   /// Must be written in every mapping that has this key.
-  public let isRequired: Bool
+  @inlinable public var isRequired: Bool { permanent.place.pointee.isRequired }
   /// The value that holds when the key is left out, as a person would write it.
-  public let defaultValue: String?
+  @inlinable public var defaultValue: String? { permanent.place.pointee.defaultValue }
   /// When ``defaultValue`` holds; nil where it always does.
-  public let defaultCondition: Condition?
+  @inlinable public var defaultCondition: Condition? { permanent.place.pointee.defaultCondition }
   /// Whether the defaults of the keys below hold where this key is not written at all.
-  public let defaultsHoldUnwritten: Bool
+  @inlinable public var defaultsHoldUnwritten: Bool { permanent.place.pointee.defaultsHoldUnwritten }
   /// A short piece of valid YAML that starts with this key, lines separated by `\n`, indented by 2.
-  public let example: String
+  @inlinable public var example: String { permanent.place.pointee.example }
   /// The Kubernetes field or object that it becomes, as markdown.
-  public let becomes: String
+  @inlinable public var becomes: String { permanent.place.pointee.becomes }
   /// Whether a sidecar that does not write this key takes its app's value.
-  public let inheritance: Inheritance
+  @inlinable public var inheritance: Inheritance { permanent.place.pointee.inheritance }
   /// Why not to use it any more, or nil.
-  public let deprecation: String?
+  @inlinable public var deprecation: String? { permanent.place.pointee.deprecation }
   /// Whether completion offers it; false for another spelling of a key that is offered.
-  public let isOffered: Bool
+  @inlinable public var isOffered: Bool { permanent.place.pointee.isOffered }
 
   /// A key of the same mapping, and the values of it that are meant.
   public struct Condition: Sendable, Hashable {
@@ -57,24 +57,38 @@ public final class Key: Sendable {
 
   /// A key that is optional, not inherited and in good standing unless said otherwise.
   public init(
-    _ name: String, _ shape: Shape, summary: String, documentation: String, required: Bool = false,
+    _ name: String, _ shape: Shape, summary: String, documentation: String, required isRequired: Bool = false,
     default defaultValue: String? = nil, defaultWith defaultCondition: Condition? = nil,
     defaultsHoldUnwritten: Bool = false, example: String, becomes: String, inheritance: Inheritance = .none,
     deprecation: String? = nil, isOffered: Bool = true
   ) {
-    self.name = name
-    self.utf8 = Array(name.utf8)
-    self.shape = shape
-    self.summary = summary
-    self.documentation = documentation
-    self.isRequired = required
-    self.defaultValue = defaultValue
-    self.defaultCondition = defaultCondition
-    self.defaultsHoldUnwritten = defaultsHoldUnwritten
-    self.example = example
-    self.becomes = becomes
-    self.inheritance = inheritance
-    self.deprecation = deprecation
-    self.isOffered = isOffered
+    permanent = Permanent(
+      Content(
+        name: name, utf8: Array(name.utf8), shape: shape, summary: summary, documentation: documentation,
+        isRequired: isRequired, defaultValue: defaultValue, defaultCondition: defaultCondition,
+        defaultsHoldUnwritten: defaultsHoldUnwritten, example: example, becomes: becomes, inheritance: inheritance,
+        deprecation: deprecation, isOffered: isOffered))
   }
+
+  @usableFromInline
+  struct Content: Sendable {
+    @usableFromInline let name: String
+    @usableFromInline let utf8: [UInt8]
+    @usableFromInline let shape: Shape
+    @usableFromInline let summary: String
+    @usableFromInline let documentation: String
+    @usableFromInline let isRequired: Bool
+    @usableFromInline let defaultValue: String?
+    @usableFromInline let defaultCondition: Condition?
+    @usableFromInline let defaultsHoldUnwritten: Bool
+    @usableFromInline let example: String
+    @usableFromInline let becomes: String
+    @usableFromInline let inheritance: Inheritance
+    @usableFromInline let deprecation: String?
+    @usableFromInline let isOffered: Bool
+  }
+
+  @usableFromInline let permanent: Permanent<Content>
+
+  public var identity: Identity { Identity(permanent) }
 }

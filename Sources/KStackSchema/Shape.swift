@@ -1,30 +1,43 @@
 /// Which YAML forms a value may take, at most one of each, so that the form a person chose is known from one look
 /// at the node and a message never has to say that a value "matches none of several".
-///
-/// A class only so that the many places that share a shape point at one value; it never changes.
-public final class Shape: Sendable {
+public struct Shape: LanguagePart {
   /// The meaning of a scalar here, or nil when a scalar is wrong here.
-  public let scalar: ScalarType?
+  @inlinable public var scalar: ScalarType? { permanent.place.pointee.scalar }
+  /// Which case ``scalar`` is.
+  @inlinable public var scalarKind: ScalarType.Kind? { permanent.place.pointee.scalarKind }
   /// The shape of the items when the value is a list, or nil when a list is wrong here.
-  public let items: Shape?
+  @inlinable public var items: Shape? { permanent.place.pointee.items }
   /// The entries when the value is a mapping, or nil when a mapping is wrong here.
-  public let mapping: MappingForm?
+  @inlinable public var mapping: MappingForm? { permanent.place.pointee.mapping }
   /// Whether an empty value (`key:` with nothing behind it) is a complete value here.
-  public let allowsNull: Bool
+  @inlinable public var allowsNull: Bool { permanent.place.pointee.allowsNull }
   /// True for a place whose content the language does not judge (`x-` keys, Kubernetes network rules).
-  public let isFree: Bool
+  @inlinable public var isFree: Bool { permanent.place.pointee.isFree }
 
   /// Every form that is left out is wrong here.
   public init(
     scalar: ScalarType? = nil, items: Shape? = nil, mapping: MappingForm? = nil, allowsNull: Bool = false,
     isFree: Bool = false
   ) {
-    self.scalar = scalar
-    self.items = items
-    self.mapping = mapping
-    self.allowsNull = allowsNull
-    self.isFree = isFree
+    permanent = Permanent(
+      Content(
+        scalar: scalar, scalarKind: scalar?.kind, items: items, mapping: mapping, allowsNull: allowsNull, isFree: isFree
+      ))
   }
+
+  @usableFromInline
+  struct Content: Sendable {
+    @usableFromInline let scalar: ScalarType?
+    @usableFromInline let scalarKind: ScalarType.Kind?
+    @usableFromInline let items: Shape?
+    @usableFromInline let mapping: MappingForm?
+    @usableFromInline let allowsNull: Bool
+    @usableFromInline let isFree: Bool
+  }
+
+  @usableFromInline let permanent: Permanent<Content>
+
+  public var identity: Identity { Identity(permanent) }
 
   /// A place that accepts anything.
   public static let free = Shape(allowsNull: true, isFree: true)
@@ -59,26 +72,27 @@ public enum MappingForm: Sendable {
 }
 
 /// A mapping with known keys.
-public final class Record: Sendable {
+public struct Record: LanguagePart {
   /// What a person calls such a mapping in a message: `app`, `sidecar`, `port`, `health check`.
-  public let noun: String
+  @inlinable public var noun: String { permanent.place.pointee.noun }
   /// In the order in which completion offers them after the required ones.
-  public let keys: [Key]
+  @inlinable public var keys: [Key] { permanent.place.pointee.keys }
   /// What happens to a key that the language does not know.
-  public let unknownKeys: UnknownKeys
+  @inlinable public var unknownKeys: UnknownKeys { permanent.place.pointee.unknownKeys }
   /// Wrong names that people type, each with the key they mean: `env` → `environment`.
-  public let misnomers: [String: String]
+  @inlinable public var misnomers: [String: String] { permanent.place.pointee.misnomers }
   /// Keys that stand for another form, which is written elsewhere or otherwise, each with what to write instead, as the
   /// second half of a sentence. They explain why required keys are not there.
-  public let advice: [String: String]
+  @inlinable public var advice: [String: String] { permanent.place.pointee.advice }
   /// Keys that begin like this are the author's own and never judged: `x-` at the top of a file, a place for anchors.
-  public let freePrefix: String?
+  @inlinable public var freePrefix: String? { permanent.place.pointee.freePrefix }
   /// Exactly one of the keys is written: the mapping is a choice between them.
-  public let isChoice: Bool
+  @inlinable public var isChoice: Bool { permanent.place.pointee.isChoice }
   /// What this mapping describes, when that is a container.
-  public let container: ContainerKind?
-  /// The ``outline(_:)`` of each key: most keys differ in it.
-  @usableFromInline let outlines: [Int]
+  @inlinable public var container: ContainerKind? { permanent.place.pointee.container }
+
+  /// The places in ``keys`` of those that must be written.
+  @inlinable public var requiredPlaces: [Int] { permanent.place.pointee.requiredPlaces }
 
   /// What happens to an unknown key.
   public enum UnknownKeys: Sendable {
@@ -94,16 +108,31 @@ public final class Record: Sendable {
     misnomers: [String: String] = [:], advice: [String: String] = [:], freePrefix: String? = nil,
     isChoice: Bool = false, keys: [Key]
   ) {
-    self.noun = noun
-    self.container = container
-    self.unknownKeys = unknownKeys
-    self.misnomers = misnomers
-    self.advice = advice
-    self.freePrefix = freePrefix
-    self.isChoice = isChoice
-    self.keys = keys
-    outlines = keys.map { Self.outline($0.utf8) }
+    permanent = Permanent(
+      Content(
+        noun: noun, keys: keys, unknownKeys: unknownKeys, misnomers: misnomers, advice: advice, freePrefix: freePrefix,
+        isChoice: isChoice, container: container, outlines: keys.map { Self.outline($0.utf8) },
+        requiredPlaces: keys.indices.filter { keys[$0].isRequired }))
   }
+
+  @usableFromInline
+  struct Content: Sendable {
+    @usableFromInline let noun: String
+    @usableFromInline let keys: [Key]
+    @usableFromInline let unknownKeys: UnknownKeys
+    @usableFromInline let misnomers: [String: String]
+    @usableFromInline let advice: [String: String]
+    @usableFromInline let freePrefix: String?
+    @usableFromInline let isChoice: Bool
+    @usableFromInline let container: ContainerKind?
+    /// The ``Record/outline(_:)`` of each key: most keys differ in it.
+    @usableFromInline let outlines: [Int]
+    @usableFromInline let requiredPlaces: [Int]
+  }
+
+  @usableFromInline let permanent: Permanent<Content>
+
+  public var identity: Identity { Identity(permanent) }
 
   /// The key spelled by these UTF-8 bytes, or nil.
   @inlinable
@@ -114,7 +143,9 @@ public final class Record: Sendable {
   @inlinable
   public func index(of name: some Collection<UInt8>) -> Int? {
     let outline = Self.outline(name)
-    return outlines.indices.first { outlines[$0] == outline && keys[$0].utf8.elementsEqual(name) }
+    return permanent.place.pointee.outlines.indices.first {
+      permanent.place.pointee.outlines[$0] == outline && permanent.place.pointee.keys[$0].utf8.elementsEqual(name)
+    }
   }
 
   /// Length and first byte in one number.

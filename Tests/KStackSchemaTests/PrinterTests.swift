@@ -80,7 +80,7 @@ import Testing
     #expect(Set(headings).count == headings.count)
     let anchors = Set(headings.map { ReferencePage.anchor(forHeading: $0) })
     #expect(anchors.count == headings.count)
-    #expect(headings.count == Set(Language.kstack.allKeys.map(ObjectIdentifier.init)).count)
+    #expect(headings.count == Set(Language.kstack.allKeys.map(\.identity)).count)
     for line in lines where line.contains("Keys of the ") {
       for link in line.split(separator: "](#").dropFirst() {
         #expect(anchors.contains(String(link.prefix { $0 != ")" })), "\(link)")

@@ -49,9 +49,9 @@ extension Language {
   /// The record that people call by this noun, wherever in the language it is.
   fileprivate func record(named noun: String) -> Record? {
     var pending = [root]
-    var seen: Set<ObjectIdentifier> = []
+    var seen: Set<Identity> = []
     while let shape = pending.popLast() {
-      guard seen.insert(ObjectIdentifier(shape)).inserted else { continue }
+      guard seen.insert(shape.identity).inserted else { continue }
       if let items = shape.items { pending.append(items) }
       switch shape.mapping {
       case .record(let record):

@@ -30,28 +30,28 @@ public enum JSONSchema {
 private struct SchemaPrinter {
   let language: Language
   /// How many records have a key.
-  private var uses: [ObjectIdentifier: Int] = [:]
-  private var names: [ObjectIdentifier: String] = [:]
+  private var uses: [Identity: Int] = [:]
+  private var names: [Identity: String] = [:]
   /// In the order in which they are first met.
-  private var order: [ObjectIdentifier] = []
-  private var definitions: [ObjectIdentifier: JSONValue] = [:]
+  private var order: [Identity] = []
+  private var definitions: [Identity: JSONValue] = [:]
   /// The keys under which an app has its sidecars; the tool rejects them in a sidecar.
   private var sidecarKeys: [String] = []
 
   init(language: Language) {
     self.language = language
-    var seen: Set<ObjectIdentifier> = []
+    var seen: Set<Identity> = []
     count(language.root, &seen)
   }
 
-  private mutating func count(_ shape: Shape, _ seen: inout Set<ObjectIdentifier>) {
+  private mutating func count(_ shape: Shape, _ seen: inout Set<Identity>) {
     if let items = shape.items { count(items, &seen) }
     switch shape.mapping {
     case .names(_, let value): count(value, &seen)
     case .record(let record):
-      guard seen.insert(ObjectIdentifier(record)).inserted else { return }
+      guard seen.insert(record.identity).inserted else { return }
       for key in record.keys {
-        uses[ObjectIdentifier(key), default: 0] += 1
+        uses[key.identity, default: 0] += 1
         if record.container == .app, case .names(.sidecar, _) = key.shape.mapping { sidecarKeys.append(key.name) }
         count(key.shape, &seen)
       }
@@ -78,7 +78,7 @@ private struct SchemaPrinter {
 
   // MARK: Definitions
 
-  private mutating func reference(to id: ObjectIdentifier, named wanted: String, _ body: (inout Self) -> JSONValue)
+  private mutating func reference(to id: Identity, named wanted: String, _ body: (inout Self) -> JSONValue)
     -> (String, JSONValue)
   {
     if names[id] == nil {
@@ -97,12 +97,12 @@ private struct SchemaPrinter {
 
   private mutating func reference(to record: Record) -> (String, JSONValue) {
     let name = record.noun.split(separator: " ").joined(separator: "-")
-    return reference(to: ObjectIdentifier(record), named: name) { .object($0.recordMembers(record)) }
+    return reference(to: record.identity, named: name) { .object($0.recordMembers(record)) }
   }
 
   private mutating func property(_ key: Key) -> JSONValue {
-    guard uses[ObjectIdentifier(key), default: 0] > 1 else { return keySchema(key) }
-    let reference = reference(to: ObjectIdentifier(key), named: "\(key.name)-key") { $0.keySchema(key) }
+    guard uses[key.identity, default: 0] > 1 else { return keySchema(key) }
+    let reference = reference(to: key.identity, named: "\(key.name)-key") { $0.keySchema(key) }
     return .object([reference])
   }
 

@@ -110,7 +110,7 @@ private struct KeyOutline {
 
   /// In reading order: a key, then the keys below it.
   private(set) var entries: [Entry] = []
-  private var paths: [ObjectIdentifier: [String]] = [:]
+  private var paths: [Identity: [String]] = [:]
 
   init(_ language: Language) {
     guard let (root, suffix) = language.root.innerRecord else { return }
@@ -120,15 +120,15 @@ private struct KeyOutline {
 
   /// Level by level, so that the first path of a key is a shortest one.
   private mutating func claim(_ root: Record, _ prefix: String) {
-    var level = [(record: root, path: prefix, above: Set<ObjectIdentifier>())]
+    var level = [(record: root, path: prefix, above: Set<Identity>())]
     while !level.isEmpty {
-      var next: [(record: Record, path: String, above: Set<ObjectIdentifier>)] = []
-      for (record, path, above) in level where !above.contains(ObjectIdentifier(record)) {
+      var next: [(record: Record, path: String, above: Set<Identity>)] = []
+      for (record, path, above) in level where !above.contains(record.identity) {
         for key in record.keys {
           let keyPath = Self.join(path, key.name)
-          paths[ObjectIdentifier(key), default: []].append(keyPath)
+          paths[key.identity, default: []].append(keyPath)
           guard let (inner, suffix) = key.shape.innerRecord else { continue }
-          next.append((inner, keyPath + suffix, above.union([ObjectIdentifier(record)])))
+          next.append((inner, keyPath + suffix, above.union([record.identity])))
         }
       }
       level = next
@@ -138,7 +138,7 @@ private struct KeyOutline {
   private mutating func list(_ record: Record, _ path: String) {
     for key in record.keys {
       let keyPath = Self.join(path, key.name)
-      guard paths[ObjectIdentifier(key)]?.first == keyPath else { continue }
+      guard paths[key.identity]?.first == keyPath else { continue }
       entries.append(Entry(path: keyPath, key: key))
       if let (inner, suffix) = key.shape.innerRecord { list(inner, keyPath + suffix) }
     }
@@ -146,11 +146,11 @@ private struct KeyOutline {
 
   private static func join(_ path: String, _ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
-  func otherPaths(of key: Key) -> [String] { Array((paths[ObjectIdentifier(key)] ?? []).dropFirst()) }
+  func otherPaths(of key: Key) -> [String] { Array((paths[key.identity] ?? []).dropFirst()) }
 
   func listOfKeys(_ record: Record, at path: String) -> String {
     let links = record.keys.map { key in
-      let heading = paths[ObjectIdentifier(key)]?.first ?? Self.join(path, key.name)
+      let heading = paths[key.identity]?.first ?? Self.join(path, key.name)
       return "[`\(key.name)`](#\(ReferencePage.anchor(forHeading: heading)))"
     }
     let unknown = record.unknownKeys == .rejected ? "any other is rejected" : "any other is ignored"
