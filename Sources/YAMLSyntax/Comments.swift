@@ -8,7 +8,7 @@ enum Comments {
     var node = 0
     var gap = 0
     var offset = 0
-    while let hash = bytes[offset...].firstIndex(of: .hash) {
+    while let hash = bytes.withUnsafeBufferPointer({ $0.firstPlace(of: .hash, from: offset) }) {
       offset = hash + 1
       guard hash == text.byteOrderMarkLength || hash > 0 && bytes[hash - 1].mayPrecedeComment else { continue }
       // Leaves come in order of position, so that the search never goes back.

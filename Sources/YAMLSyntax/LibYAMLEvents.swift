@@ -24,6 +24,8 @@ struct LibYAMLEvents: ~Copyable {
     var isExplicit = false
     var hasAnchor = false
     var hasTag = false
+    /// An anchor or a tag.
+    var hasProperties: Bool { hasAnchor || hasTag }
     /// What the tag stands for; nil for `!` alone, which PyYAML takes for no tag.
     var tag: YAMLTag?
     /// Typed by its look, as an unquoted scalar without a tag is.

@@ -19,6 +19,8 @@ public struct SourceText: Sendable {
     self.bytes = bytes
     (lineStarts, nonASCIICount) = bytes.withUnsafeBytes { raw in
       var starts = [0]
+      // A line of a stack has some thirty bytes.
+      starts.reserveCapacity(1 + raw.count / 24)
       let count = Self.scanBreaks(raw, in: 0..<raw.count, into: &starts)
       return (starts, count)
     }
@@ -167,7 +169,7 @@ public struct SourceText: Sendable {
     let low7: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     while index + 8 <= range.upperBound {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      nonASCII += (word & ~low7).nonzeroBitCount
+      if word & ~low7 != 0 { nonASCII += (word & ~low7).nonzeroBitCount }
       let feeds = word ^ 0x0A0A_0A0A_0A0A_0A0A
       let returns = word ^ 0x0D0D_0D0D_0D0D_0D0D
       // The top bit of each byte that is zero.

@@ -5,9 +5,16 @@ struct TreeBuilder {
   private var aliases: [Int] = []
   private var decoded: [UInt8] = []
   private var documents: [YAMLTree.DocumentRecord] = []
-  private var open: [(node: Int, awaitsValue: Bool)] = []
+  private var open: [Collection] = []
   private var anchors: [ArraySlice<UInt8>: Int] = [:]
   private var lastEnd = 0
+
+  /// A collection whose end is not there yet.
+  private struct Collection {
+    var node: Int
+    var isSequence: Bool
+    var awaitsValue = false
+  }
 
   init(capacity: Int) {
     nodes.reserveCapacity(capacity)
@@ -51,28 +58,30 @@ struct TreeBuilder {
     case .alias:
       let range = working.original(start..<end)
       let name = text.bytes[range].dropFirst()
-      let index = append(.alias, .plain, range)
-      nodes[index].valueStart = Int32(truncatingIfNeeded: anchors[name] ?? -1)
-      aliases.append(index)
-      finishNode(index)
+      var record = record(.alias, .plain, range)
+      record.valueStart = Int32(truncatingIfNeeded: anchors[name] ?? -1)
+      aliases.append(nodes.count)
+      appendLeaf(record)
     case .scalar:
-      let found = content(of: event, from: start, to: end, working)
-      var range = working.original(found.offset..<max(found.offset, end))
+      let found = event.hasProperties ? content(of: event, from: start, to: end, working) : nil
+      let offset = found?.offset ?? start
+      var range = working.original(offset..<max(offset, end))
       if event.style == .literal || event.style == .folded { trimEnd(&range, text) }
-      if range.isEmpty, found.properties == nil { range = missing(at: range.lowerBound, text) }
-      let index = append(.scalar, event.style, range)
-      nodes[index].resolvesByLook = event.resolvesByLook
-      setValue(event.value, of: index, text: text)
-      setKind(of: index, tag: found.properties?.resolvedTag, text: text)
-      attach(found.properties, to: index, text: text)
-      finishNode(index)
+      if range.isEmpty, found == nil { range = missing(at: range.lowerBound, text) }
+      var record = record(.scalar, event.style, range)
+      record.resolvesByLook = event.resolvesByLook
+      setValue(event.value, of: &record, text: text)
+      setKind(of: &record, tag: found?.properties.resolvedTag, text: text)
+      if let found { attach(found.properties, to: &record, text: text) }
+      appendLeaf(record)
     case .sequenceStart, .mappingStart:
-      let found = content(of: event, from: start, to: working.bytes.count, working)
-      let offset = working.original(found.offset)
+      let found = event.hasProperties ? content(of: event, from: start, to: working.bytes.count, working) : nil
+      let offset = working.original(found?.offset ?? start)
       let kind: YAMLNode.Kind = event.kind == .sequenceStart ? .sequence : .mapping
-      let index = append(kind, event.style, offset..<offset)
-      attach(found.properties, to: index, text: text)
-      open.append((index, false))
+      var record = record(kind, event.style, offset..<offset)
+      if let found { attach(found.properties, to: &record, text: text) }
+      open.append(Collection(node: nodes.count, isSequence: kind == .sequence))
+      nodes.append(record)
     case .sequenceEnd, .mappingEnd:
       guard let top = open.last else { return }
       // The end of a single pair in a flow sequence is no bracket and has no width.
@@ -80,11 +89,17 @@ struct TreeBuilder {
     }
   }
 
-  private mutating func append(_ kind: YAMLNode.Kind, _ style: YAMLNode.Style, _ range: Range<Int>) -> Int {
+  /// The record of the next node, which is to be appended as it is.
+  private mutating func record(
+    _ kind: YAMLNode.Kind, _ style: YAMLNode.Style, _ range: Range<Int>
+  ) -> YAMLTree.Record {
     let index = nodes.count
     var role = YAMLNode.Role.root
-    if let top = open.indices.last {
-      if nodes[open[top].node].kind == .sequence {
+    var parent = -1
+    let top = open.count - 1
+    if top >= 0 {
+      parent = open[top].node
+      if open[top].isSequence {
         role = .item
       } else {
         role = open[top].awaitsValue ? .value : .key
@@ -93,12 +108,10 @@ struct TreeBuilder {
     } else if let last = documents.indices.last {
       documents[last].root = index
     }
-    nodes.append(
-      YAMLTree.Record(
-        start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
-        subtreeEnd: Int32(truncatingIfNeeded: index + 1),
-        parent: Int32(truncatingIfNeeded: open.last?.node ?? -1), kind: kind, style: style, role: role))
-    return index
+    return YAMLTree.Record(
+      start: Int32(truncatingIfNeeded: range.lowerBound), end: Int32(truncatingIfNeeded: range.upperBound),
+      subtreeEnd: Int32(truncatingIfNeeded: index + 1), parent: Int32(truncatingIfNeeded: parent), kind: kind,
+      style: style, role: role)
   }
 
   /// Where a node is that nobody wrote: a value right behind its `:`, or behind its key where there is none; libyaml
@@ -119,16 +132,16 @@ struct TreeBuilder {
     return lastEnd..<lastEnd
   }
 
-  private mutating func finishNode(_ index: Int) {
-    lastEnd = max(lastEnd, Int(nodes[index].end))
+  private mutating func appendLeaf(_ record: YAMLTree.Record) {
+    nodes.append(record)
+    lastEnd = max(lastEnd, Int(record.end))
   }
 
   /// `end` is given for a flow collection that has its bracket; else the collection ends with its last child.
   private mutating func close(end: Int?) {
     guard let top = open.popLast() else { return }
     if top.awaitsValue {
-      let index = appendMissingValue(of: top.node)
-      finishNode(index)
+      appendMissingValue(of: top)
     }
     let own = Int(nodes[top.node].start)
     lastEnd = max(end ?? lastEnd, own)
@@ -136,30 +149,32 @@ struct TreeBuilder {
     nodes[top.node].subtreeEnd = Int32(truncatingIfNeeded: nodes.count)
   }
 
-  private mutating func appendMissingValue(of mapping: Int) -> Int {
-    open.append((mapping, true))
+  private mutating func appendMissingValue(of mapping: Collection) {
+    open.append(mapping)
     defer { open.removeLast() }
-    let index = append(.scalar, .plain, lastEnd..<lastEnd)
-    nodes[index].valueStart = Int32(truncatingIfNeeded: lastEnd)
-    nodes[index].resolvesByLook = true
-    nodes[index].scalarKind = .null
-    return index
+    var record = record(.scalar, .plain, lastEnd..<lastEnd)
+    record.valueStart = Int32(truncatingIfNeeded: lastEnd)
+    record.resolvesByLook = true
+    record.scalarKind = .null
+    appendLeaf(record)
   }
 
   /// Points at the text where it says the same as the value, else keeps the value aside.
-  private mutating func setValue(_ value: UnsafeBufferPointer<UInt8>, of index: Int, text: SourceText) {
-    var start = Int(nodes[index].start)
-    var end = Int(nodes[index].end)
-    if nodes[index].style == .singleQuoted || nodes[index].style == .doubleQuoted {
+  private mutating func setValue(
+    _ value: UnsafeBufferPointer<UInt8>, of record: inout YAMLTree.Record, text: SourceText
+  ) {
+    var start = Int(record.start)
+    var end = Int(record.end)
+    if record.style == .singleQuoted || record.style == .doubleQuoted {
       start += 1
       end = max(start, end - 1)
     }
-    nodes[index].valueLength = Int32(truncatingIfNeeded: value.count)
+    record.valueLength = Int32(truncatingIfNeeded: value.count)
     if end - start == value.count, Self.says(value, text, at: start) {
-      nodes[index].valueStart = Int32(truncatingIfNeeded: start)
+      record.valueStart = Int32(truncatingIfNeeded: start)
     } else {
-      nodes[index].valueStart = Int32(truncatingIfNeeded: decoded.count)
-      nodes[index].isDecoded = true
+      record.valueStart = Int32(truncatingIfNeeded: decoded.count)
+      record.isDecoded = true
       decoded += value
     }
   }
@@ -168,35 +183,32 @@ struct TreeBuilder {
   private static func says(_ value: UnsafeBufferPointer<UInt8>, _ text: SourceText, at start: Int) -> Bool {
     guard start >= 0, start + value.count <= text.bytes.count else { return false }
     return text.bytes.withUnsafeBufferPointer { bytes in
-      for offset in value.indices where bytes[start + offset] != value[offset] { return false }
-      return true
+      value.isSame(as: UnsafeBufferPointer(rebasing: bytes[start..<start + value.count]))
     }
   }
 
-  private mutating func setKind(of index: Int, tag: YAMLTag?, text: SourceText) {
+  private func setKind(of record: inout YAMLTree.Record, tag: YAMLTag?, text: SourceText) {
     if let tag {
-      nodes[index].scalarKind = ScalarKind(tag) ?? .string
-    } else if nodes[index].resolvesByLook {
-      let start = Int(nodes[index].valueStart)
-      let range = start..<start + Int(nodes[index].valueLength)
-      nodes[index].scalarKind = ScalarResolution.kind(
-        ofPlain: nodes[index].isDecoded ? decoded : text.bytes, in: range)
+      record.scalarKind = ScalarKind(tag) ?? .string
+    } else if record.resolvesByLook {
+      let start = Int(record.valueStart)
+      let range = start..<start + Int(record.valueLength)
+      record.scalarKind = ScalarResolution.kind(ofPlain: record.isDecoded ? decoded : text.bytes, in: range)
     }
   }
 
-  private mutating func attach(_ found: YAMLTree.Properties?, to index: Int, text: SourceText) {
-    guard var found else { return }
-    found.node = index
-    nodes[index].properties = Int32(truncatingIfNeeded: properties.count)
+  private mutating func attach(_ found: YAMLTree.Properties, to record: inout YAMLTree.Record, text: SourceText) {
+    var found = found
+    found.node = nodes.count
+    record.properties = Int32(truncatingIfNeeded: properties.count)
     properties.append(found)
-    if let anchor = found.anchor { anchors[text.bytes[anchor]] = index }
+    if let anchor = found.anchor { anchors[text.bytes[anchor]] = nodes.count }
   }
 
   /// Where the content begins behind the anchor and tag, which libyaml counts as part of the node, and those two.
   private func content(
     of event: LibYAMLEvents.Event, from start: Int, to limit: Int, _ working: WorkingText
-  ) -> (offset: Int, properties: YAMLTree.Properties?) {
-    guard event.hasAnchor || event.hasTag else { return (start, nil) }
+  ) -> (offset: Int, properties: YAMLTree.Properties) {
     var found = YAMLTree.Properties(node: -1, resolvedTag: event.tag, start: working.original(start))
     var offset = start
     var seen = start

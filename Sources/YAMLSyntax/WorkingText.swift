@@ -30,6 +30,7 @@ struct WorkingText {
 
   /// An empty range lies behind the byte before it.
   func original(_ range: Range<Int>) -> Range<Int> {
+    if origins.isEmpty { return original(range.lowerBound)..<original(range.upperBound) }
     let end = originalEnd(range.upperBound)
     return range.isEmpty ? end..<end : original(range.lowerBound)..<max(original(range.lowerBound), end)
   }

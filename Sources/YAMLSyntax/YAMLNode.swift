@@ -70,6 +70,18 @@ public struct YAMLNode: Sendable, Hashable {
   /// The index behind its last descendant.
   public var subtreeEnd: Int { Int(record.subtreeEnd) }
 
+  /// How many ``children`` there are.
+  public var childCount: Int {
+    var count = 0
+    var position = index + 1
+    let end = subtreeEnd
+    while position < end {
+      position = Int(storage.nodes[position].subtreeEnd)
+      count += 1
+    }
+    return count
+  }
+
   /// The items of a sequence; nothing for another node.
   public var items: [YAMLNode] { kind == .sequence ? Array(children) : [] }
 
@@ -101,9 +113,10 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// What a scalar says after folding, chomping and escapes; for other nodes nothing. UTF-8.
   public var value: ArraySlice<UInt8> {
-    guard kind == .scalar else { return [] }
-    let place = valuePlace
-    return place.bytes[place.range]
+    let record = record
+    guard record.kind == .scalar else { return [] }
+    let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
+    return record.isDecoded ? storage.decoded[range] : storage.text.bytes[range]
   }
 
   /// The array that holds ``value`` and where in it.
@@ -120,28 +133,37 @@ public struct YAMLNode: Sendable, Hashable {
     return record.kind == .scalar && !record.isDecoded ? Int(record.valueStart) : nil
   }
 
+  /// How many bytes ``value`` has.
+  public var valueCount: Int {
+    let record = record
+    return record.kind == .scalar ? Int(record.valueLength) : 0
+  }
+
   /// Whether a scalar says exactly this; it is compared where it stands.
   public func says(_ text: String) -> Bool {
-    guard text.utf8.count == Int(record.valueLength) || kind != .scalar else { return false }
+    guard text.utf8.count == valueCount else { return false }
     var text = text
-    return text.withUTF8(says)
+    return text.withUTF8 { text in withValue { $0.isSame(as: text) } }
   }
 
   /// Whether a scalar says exactly these bytes.
-  public func says(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer(says) }
+  public func says(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count == valueCount else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in withValue { $0.isSame(as: bytes) } }
+  }
 
   /// Whether two scalars say the same.
   public func says(sameAs other: YAMLNode) -> Bool {
-    let (bytes, range) = other.kind == .scalar ? other.valuePlace : ([], 0..<0)
-    return bytes.withUnsafeBufferPointer { says(UnsafeBufferPointer(rebasing: $0[range])) }
+    other.withValue { other in withValue { $0.isSame(as: other) } }
   }
 
-  private func says(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard kind == .scalar else { return text.isEmpty }
-    let place = valuePlace
-    guard place.range.count == text.count else { return false }
-    for (offset, byte) in text.enumerated() where place.bytes[place.range.lowerBound + offset] != byte { return false }
-    return true
+  private func withValue<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    let record = record
+    guard record.kind == .scalar else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
+    return (record.isDecoded ? storage.decoded : storage.text.bytes).withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[range]))
+    }
   }
 
   /// ``value`` as text.
@@ -158,6 +180,9 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// A scalar's type to YAML 1.1: by its tag, else by its look, else a string. `.string` for nodes that are no scalars.
   public var scalarKind: ScalarKind { record.scalarKind }
+
+  /// The node of the same tree with this index, or nil when there is none.
+  public func node(at index: Int) -> YAMLNode? { node(index) }
 
   private func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
