@@ -13,22 +13,6 @@ struct Binding: Sendable {
   /// Aliases inside aliases deeper than this are not followed; a recursive anchor has no end.
   static let depthLimit = 64
 
-  /// A node in its place in the language.
-  struct Bound: Sendable {
-    var node: YAMLNode
-    var shape: Shape
-    /// The key of the language whose value, or whose item, the node is.
-    var key: Key?
-    /// The mapping form that ``key`` belongs to.
-    var record: Record?
-    /// The container around it: an index in ``Binding/containers``.
-    var container: Int?
-    /// The alias through which the walk came here; nil for what is written in its place.
-    var use: YAMLNode?
-    /// The author's name for the node, when that stands in a mapping of names.
-    var name: YAMLNode?
-  }
-
   /// A key that its mapping does not know.
   struct UnknownKey: Sendable {
     var entry: YAMLNode.Entry
@@ -86,17 +70,6 @@ struct Binding: Sendable {
     var entries: [Entry] = []
   }
 
-  /// An entry of a record after merging.
-  struct Entry: Sendable {
-    var key: YAMLNode
-    var value: YAMLNode
-    /// The alias that brought it in; nil when it is written in its place.
-    var use: YAMLNode?
-    /// The key of its record that it is, as a place in ``Record/keys``; nil for a key that the record does not know, and
-    /// where no record was asked.
-    var place: Int?
-  }
-
   private(set) var containers: [Container] = []
   /// Nodes of a form that their place does not have.
   private(set) var misshapen: [Bound] = []
@@ -113,177 +86,194 @@ struct Binding: Sendable {
   /// Names that the file gives, as the keys of mappings; each key once, however often aliases bring it in.
   private(set) var declarations: [(kind: NameKind, key: YAMLNode)] = []
   /// Every node that the walk came to, in its order; what aliases repeat stands here several times.
-  private var bounds: [Bound] = []
-  /// By node index: the place in ``bounds``, or -1. What an alias stands for is bound by its first use, so that hover and
+  private var visits: [Visit] = []
+  /// By node index: the place in ``visits``, or -1. What an alias stands for is bound by its first use, so that hover and
   /// completion work in anchors.
   private var places: [Int32]
-  /// Places in ``bounds`` of the scalars where the language expects a scalar; all of them, and by ``ScalarType/Kind``.
+  /// Places in ``visits`` of the scalars where the language expects a scalar; all of them, and by ``ScalarType/Kind``.
   private var scalarPlaces: [Int32] = []
   private var scalarPlacesByKind: [[Int32]] = Array(repeating: [], count: ScalarType.Kind.allCases.count)
+  /// The entries of the mappings that the walk is in, those of the innermost last: one array for all, instead of one for
+  /// each mapping.
+  private var open: [EntryPlace] = []
+  private let tree: YAMLTree
   /// How many nodes were visited through aliases.
   private(set) var expanded = 0
   /// What ``expanded`` may be, and what is repeated of what the walk found.
   let expansionLimit: Int
 
   init(_ tree: YAMLTree, language: Language) {
+    self.tree = tree
     expansionLimit = Self.expansionLimit(tree.text)
     places = Array(repeating: -1, count: tree.nodeCount)
-    bounds.reserveCapacity(tree.nodeCount)
+    visits.reserveCapacity(tree.nodeCount)
     guard let root = tree.root else { return }
-    bind(Bound(node: root, shape: language.root), depth: 0)
+    bind(root, Place(shape: language.root), depth: 0)
   }
 
   /// The place of a node in the language, or nil where the language has no say. Keys are bound to what their value is.
   func bound(_ node: YAMLNode) -> Bound? {
     guard places.indices.contains(node.index) else { return nil }
     let place = Int(places[node.index])
-    return bounds.indices.contains(place) ? bounds[place] : nil
+    guard visits.indices.contains(place), let node = tree.node(Int(visits[place].node)) else { return nil }
+    return Bound(node, visits[place].place)
   }
 
   /// Scalars where the language expects a scalar, in document order.
-  var scalars: Scalars { Scalars(bounds: bounds, places: scalarPlaces) }
+  var scalars: Scalars { Scalars(tree, visits, at: scalarPlaces) }
 
   /// Those where it expects a scalar of one kind.
   func scalars(_ kind: ScalarType.Kind) -> Scalars {
-    Scalars(bounds: bounds, places: scalarPlacesByKind[kind.rawValue])
-  }
-
-  struct Scalars: RandomAccessCollection {
-    fileprivate let bounds: [Bound]
-    fileprivate let places: [Int32]
-
-    var startIndex: Int { places.startIndex }
-    var endIndex: Int { places.endIndex }
-    subscript(index: Int) -> Bound { bounds[Int(places[index])] }
+    Scalars(tree, visits, at: scalarPlacesByKind[kind.rawValue])
   }
 
   // MARK: The walk
 
-  private func hasPlace(_ node: YAMLNode) -> Bool { !places.indices.contains(node.index) || places[node.index] >= 0 }
-
-  private mutating func place(_ node: YAMLNode, at index: Int) {
-    if !hasPlace(node) { places[node.index] = Int32(truncatingIfNeeded: index) }
+  private func hasPlace(_ node: Int32) -> Bool {
+    let node = Int(node)
+    return !places.indices.contains(node) || places[node] >= 0
   }
 
-  /// - Parameter key: what stands before the node and has the same place in the language.
-  private mutating func bind(_ bound: Bound, behind key: YAMLNode? = nil, depth: Int) {
-    let index = bounds.count
-    bounds.append(bound)
-    if let key { place(key, at: index) }
-    place(bound.node, at: index)
-    if bound.use != nil {
+  private mutating func visit(_ node: Int32, _ index: Int) {
+    if !hasPlace(node) { places[Int(node)] = Int32(truncatingIfNeeded: index) }
+  }
+
+  /// - Parameter key: what stands before the node and has the same place in the language; -1 for an item and the root.
+  private mutating func bind(_ node: YAMLNode, _ place: Place, behind key: Int32 = -1, depth: Int) {
+    let index = visits.count
+    visits.append(Visit(node: node.index32, place: place))
+    visit(key, index)
+    visit(node.index32, index)
+    if place.use >= 0 {
       expanded += 1
       guard expanded <= expansionLimit else { return }
     }
-    let shape = bound.shape
+    let shape = place.shape
     guard !shape.isFree else { return }
     // What does not load at all is told as such, wherever it stands.
-    if bound.node.loadFailure != nil { return }
-    switch bound.node.kind {
+    if node.loadFailure != nil { return }
+    switch node.kind {
     case .alias:
-      guard let target = bound.node.target, depth < Self.depthLimit else { return }
-      var behind = bound
-      behind.node = target
-      behind.use = bound.use ?? bound.node
-      bind(behind, depth: depth + 1)
+      guard let target = node.target, depth < Self.depthLimit else { return }
+      var behind = place
+      if behind.use < 0 { behind.use = node.index32 }
+      bind(target, behind, depth: depth + 1)
     case .scalar:
-      if bound.node.scalarKind == .null {
-        if !shape.allowsNull { empty.append(bound) }
-      } else if let scalar = shape.scalar, bound.node.resolvedTag != .binary {
+      if node.scalarKind == .null {
+        if !shape.allowsNull { empty.append(Bound(node, place)) }
+      } else if let kind = shape.scalarKind, node.resolvedTag != .binary {
         scalarPlaces.append(Int32(truncatingIfNeeded: index))
-        scalarPlacesByKind[scalar.kind.rawValue].append(Int32(truncatingIfNeeded: index))
+        scalarPlacesByKind[kind.rawValue].append(Int32(truncatingIfNeeded: index))
       } else {
-        misshapen.append(bound)
+        misshapen.append(Bound(node, place))
       }
     case .sequence:
       guard let items = shape.items else {
-        misshapen.append(bound)
+        misshapen.append(Bound(node, place))
         return
       }
-      for item in bound.node.children {
-        var inner = bound
-        inner.node = item
-        inner.shape = items
-        bind(inner, depth: depth + 1)
-      }
+      var inner = place
+      inner.shape = items
+      for item in node.children { bind(item, inner, depth: depth + 1) }
     case .mapping:
       // A set loads as something else than a mapping.
-      switch bound.node.resolvedTag == .set ? nil : shape.mapping {
-      case .record(let record): bind(bound, record: record, depth: depth)
-      case .names(let kind, let value): bind(bound, names: kind, value: value, depth: depth)
-      case nil: misshapen.append(bound)
+      switch node.resolvedTag == .set ? nil : shape.mapping {
+      case .record(let record): bind(node, place, record: record, depth: depth)
+      case .names(let kind, let value): bind(node, place, names: kind, value: value, depth: depth)
+      case nil: misshapen.append(Bound(node, place))
       }
     }
   }
 
-  private mutating func bind(_ bound: Bound, names kind: NameKind, value: Shape, depth: Int) {
-    var entries = resolve(bound.node).entries
+  private mutating func bind(_ node: YAMLNode, _ place: Place, names kind: NameKind, value: Shape, depth: Int) {
+    let first = open.count
+    defer { open.removeSubrange(first...) }
+    let (_, mayBeUnindented) = enter(node, nil)
     if case .record(let record) = value.mapping {
-      let moved = Self.unindented(in: bound.node, keepsOwn: false) { entry in
-        guard record.key(entry.key.value) == nil else { return nil }
-        return Bound(
-          node: entry.value, shape: value, key: bound.key, record: bound.record, container: bound.container,
-          use: bound.use, name: entry.key)
-      } isOwn: { key in
-        record.key(key.value) == nil
+      if mayBeUnindented {
+        let moved = Self.unindented(in: node, keepsOwn: false) { entry in
+          guard record.key(entry.key.value) == nil else { return nil }
+          var inner = place
+          inner.shape = value
+          inner.name = entry.key.index32
+          return Bound(entry.value, inner)
+        } isOwn: { key in
+          record.key(key.value) == nil
+        }
+        bind(moved, outOfEntriesFrom: first, depth: depth)
       }
-      entries = bind(moved, outOf: entries, depth: depth)
+      if let key = record.firstKeyWithoutName(lazyEntries(from: first)) {
+        let name = entries(from: first).first { $0.namesRecord(kind) && record.key($0.key.value) == nil }
+        unnamed.append(Unnamed(bound: Bound(node, place), record: record, key: key, name: name?.value))
+        return
+      }
     }
-    if case .record(let record) = value.mapping, let key = record.firstKeyWithoutName(entries) {
-      let name = entries.first { $0.namesRecord(kind) && record.key($0.key.value) == nil }
-      unnamed.append(Unnamed(bound: bound, record: record, key: key, name: name?.value))
-      return
-    }
-    for entry in entries {
-      var inner = bound
-      inner.node = entry.value
-      inner.shape = value
-      inner.use = bound.use ?? entry.use
+    var inner = place
+    inner.shape = value
+    for index in first..<open.count {
+      let entry = open[index]
+      guard let value = tree.node(Int(entry.value)) else { continue }
+      inner.use = place.use < 0 ? entry.use : place.use
       inner.name = entry.key
-      if !hasPlace(entry.key) { declarations.append((kind, entry.key)) }
-      bind(inner, behind: entry.key, depth: depth + 1)
+      if !hasPlace(entry.key), let key = tree.node(Int(entry.key)) { declarations.append((kind, key)) }
+      bind(value, inner, behind: entry.key, depth: depth + 1)
     }
   }
 
-  private mutating func bind(_ bound: Bound, record: Record, depth: Int) {
-    var (entries, isComplete) = resolve(bound.node)
-    for index in entries.indices { entries[index].place = record.index(of: entries[index].key.value) }
-    var container = bound.container
+  private mutating func bind(_ node: YAMLNode, _ place: Place, record: Record, depth: Int) {
+    let first = open.count
+    defer { open.removeSubrange(first...) }
+    let (isComplete, mayBeUnindented) = enter(node, record)
+    var container = place.container
     if let kind = record.container {
-      container = containers.count
+      container = Int32(truncatingIfNeeded: containers.count)
+      let bound = Bound(node, place)
       containers.append(
         Container(
-          kind: kind, name: bound.name, body: bound.node, record: record, app: kind == .sidecar ? bound.container : nil,
-          use: bound.use, entries: entries))
+          kind: kind, name: bound.name, body: node, record: record, app: kind == .sidecar ? bound.container : nil,
+          use: bound.use, entries: entries(from: first)))
     }
-    let moved = Self.unindented(in: bound.node, keepsOwn: record.container != nil) { entry in
-      guard let key = record.key(entry.key.value) else { return nil }
-      return Bound(
-        node: entry.value, shape: key.shape, key: key, record: record, container: container, use: bound.use)
-    } isOwn: { key in
-      record.key(key.value) != nil || record.allowsFreeKey(key.value) || record.advice[key.string] != nil
-        || NearMiss.key(for: key.value, in: record) != nil
+    if mayBeUnindented {
+      let moved = Self.unindented(in: node, keepsOwn: record.container != nil) { entry in
+        guard let key = record.key(entry.key.value) else { return nil }
+        return Bound(
+          entry.value, Place(shape: key.shape, key: key, record: record, container: container, use: place.use))
+      } isOwn: { key in
+        record.key(key.value) != nil || record.allowsFreeKey(key.value) || record.advice[key.string] != nil
+          || NearMiss.key(for: key.value, in: record) != nil
+      }
+      bind(moved, outOfEntriesFrom: first, depth: depth)
     }
-    entries = bind(moved, outOf: entries, depth: depth)
-    var unknown: [Entry] = []
-    for entry in entries {
-      guard let place = entry.place else {
-        if !record.allowsFreeKey(entry.key.value) { unknown.append(entry) }
+    var hasUnknown = false
+    for index in first..<open.count {
+      let entry = open[index]
+      guard entry.place >= 0 else {
+        hasUnknown = true
         continue
       }
-      let key = record.keys[place]
-      let inner = Bound(
-        node: entry.value, shape: key.shape, key: key, record: record, container: container,
-        use: bound.use ?? entry.use)
-      bind(inner, behind: entry.key, depth: depth + 1)
+      guard let value = tree.node(Int(entry.value)) else { continue }
+      let key = record.keys[Int(entry.place)]
+      let inner = Place(
+        shape: key.shape, key: key, record: record, container: container, use: place.use < 0 ? entry.use : place.use)
+      bind(value, inner, behind: entry.key, depth: depth + 1)
     }
+    // What most records are done with.
+    if !hasUnknown, !record.isChoice, record.requiredPlaces.allSatisfy({ isOpen($0, from: first) }) { return }
+    judge(Bound(node, place), record, entries(from: first), isComplete: isComplete, container: container)
+  }
+
+  /// What of a record is not known, missing or written twice.
+  private mutating func judge(
+    _ bound: Bound, _ record: Record, _ entries: [Entry], isComplete: Bool, container: Int32
+  ) {
+    let inner = container < 0 ? nil : Int(container)
     // Places of keys that are written otherwise.
     var meantPlaces: [Int] = []
     func isThere(_ place: Int) -> Bool {
-      entries.indices.contains { entries[$0].place == place } || meantPlaces.contains(place)
+      entries.contains { $0.place == place } || meantPlaces.contains(place)
     }
     var isExplained = false
-    for entry in unknown {
+    for entry in entries where entry.place == nil && !record.allowsFreeKey(entry.key.value) {
       var meant: Key?
       if record.advice[entry.key.string] != nil {
         isExplained = true
@@ -296,7 +286,7 @@ struct Binding: Sendable {
       unknownKeys.append(
         UnknownKey(
           entry: YAMLNode.Entry(key: entry.key, value: entry.value), record: record, mapping: bound.node,
-          container: container, meant: meant, use: bound.use ?? entry.use))
+          container: inner, meant: meant, use: bound.use ?? entry.use))
     }
     if record.isChoice {
       var written: [Entry] = []
@@ -311,49 +301,81 @@ struct Binding: Sendable {
     }
     // A merge that cannot be resolved may bring in any key, and a slip or another form says why a key is not there.
     guard isComplete, !isExplained else { return }
-    for (place, key) in record.keys.enumerated() where key.isRequired && !isThere(place) {
+    for place in record.requiredPlaces where !isThere(place) {
       missingKeys.append(
         MissingKey(
-          key: key, record: record, mapping: bound.node, container: record.container == nil ? nil : container,
-          use: bound.use))
+          key: record.keys[place], record: record, mapping: bound.node,
+          container: record.container == nil ? nil : inner, use: bound.use))
     }
   }
 
-  /// Binds entries where they were meant to stand.
-  ///
-  /// - Returns: the entries of their mapping without them and without the keys they were meant for.
-  private mutating func bind(_ moved: [Unindented], outOf entries: [Entry], depth: Int) -> [Entry] {
-    guard !moved.isEmpty else { return entries }
-    var away: Set<YAMLNode> = []
+  /// Binds entries where they were meant to stand, and takes them out of the entries of their mapping.
+  private mutating func bind(_ moved: [Unindented], outOfEntriesFrom first: Int, depth: Int) {
+    guard !moved.isEmpty else { return }
+    var away: Set<Int32> = []
     for group in moved {
       unindented.append(group)
-      away.formUnion(group.entries.map(\.key))
+      away.formUnion(group.entries.map(\.key.index32))
       for entry in group.entries {
-        var inner = group.bound
-        inner.node = entry.value
-        switch group.bound.shape.mapping {
+        var inner = group.bound.place
+        switch inner.shape.mapping {
         case .record(let record):
           guard let key = record.key(entry.key.value) else { continue }
-          (inner.shape, inner.key, inner.record, inner.name) = (key.shape, key, record, nil)
+          (inner.shape, inner.key, inner.record, inner.name) = (key.shape, key, record, -1)
         case .names(let kind, let value):
-          (inner.shape, inner.name) = (value, entry.key)
-          if !hasPlace(entry.key) { declarations.append((kind, entry.key)) }
+          (inner.shape, inner.name) = (value, entry.key.index32)
+          if !hasPlace(entry.key.index32) { declarations.append((kind, entry.key)) }
         case nil: continue
         }
-        bind(inner, behind: entry.key, depth: depth + 1)
+        bind(entry.value, inner, behind: entry.key.index32, depth: depth + 1)
       }
     }
-    return entries.filter { !away.contains($0.key) }
+    let kept = open[first...].filter { !away.contains($0.key) }
+    open.replaceSubrange(first..., with: kept)
   }
 
-  // MARK: Merge keys
+  // MARK: Entries
 
-  /// The entries of a mapping after its merge keys, charged to the file's budget; see ``merged(_:limit:)``.
-  private mutating func resolve(_ mapping: YAMLNode) -> (entries: [Entry], isComplete: Bool) {
-    let merged = Self.merged(mapping, limit: max(expansionLimit - expanded, 0))
-    expanded += merged.cost
-    return (merged.entries, merged.isComplete)
+  /// Puts the entries of a mapping after its merge keys, charged to the file's budget, on ``open``; see
+  /// ``merged(_:limit:)``.
+  ///
+  /// - Returns: whether these are all, and whether an entry of a block mapping has nothing behind its key.
+  private mutating func enter(_ mapping: YAMLNode, _ record: Record?) -> (isComplete: Bool, mayBeUnindented: Bool) {
+    let first = open.count
+    var isMerging = false
+    var hasEmpty = false
+    for entry in mapping.entries {
+      if entry.key.isMergeKey {
+        isMerging = true
+        break
+      }
+      if entry.value.isMissing { hasEmpty = true }
+      open.append(EntryPlace(key: entry.key.index32, value: entry.value.index32))
+    }
+    var isComplete = true
+    if isMerging {
+      let merged = Self.merged(mapping, limit: max(expansionLimit - expanded, 0))
+      expanded += merged.cost
+      isComplete = merged.isComplete
+      open.replaceSubrange(first..., with: merged.entries.lazy.map(\.entryPlace))
+    }
+    if let record {
+      for index in first..<open.count {
+        guard let key = tree.node(Int(open[index].key)) else { continue }
+        open[index].place = Int32(truncatingIfNeeded: record.index(of: key.value) ?? -1)
+      }
+    }
+    return (isComplete, (hasEmpty || isMerging) && mapping.style == .block)
   }
+
+  private func entries(from first: Int) -> [Entry] { Array(lazyEntries(from: first)) }
+
+  private func lazyEntries(from first: Int) -> some Sequence<Entry> {
+    open[first...].lazy.compactMap { entry in tree.node(Int(entry.key)).map { Entry(key: $0, entry) } }
+  }
+
+  /// Whether one of the entries from this one on is a certain key of its record.
+  private func isOpen(_ place: Int, from first: Int) -> Bool { open[first...].contains { $0.place == place } }
 }
 
 extension Record {
@@ -363,7 +385,7 @@ extension Record {
 
   /// The first of the entries that is one of this record's keys, when the entries are this record's and not names with
   /// such records behind them.
-  fileprivate func firstKeyWithoutName(_ entries: [Binding.Entry]) -> YAMLNode? {
+  fileprivate func firstKeyWithoutName(_ entries: some Sequence<Binding.Entry>) -> YAMLNode? {
     var first: YAMLNode?
     for entry in entries {
       let value = entry.value.dereferenced ?? entry.value
