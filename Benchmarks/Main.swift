@@ -62,7 +62,7 @@ struct Benchmarks: ParsableCommand {
   private func profile(lines: Int) {
     let bytes = Array(StackGenerator.text(lines: lines).utf8)
     // The first time builds what is built once for the whole program; it is not what the profile is about.
-    keep(analyze(Array(StackGenerator.text(lines: 0).utf8)))
+    keep(analyze(bytes))
     profiledYardstick(bytes)
     profiledAnalysis(bytes)
   }
