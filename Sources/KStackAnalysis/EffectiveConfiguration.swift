@@ -111,6 +111,8 @@ struct EffectiveConfiguration: Sendable {
     let comparablePath: String
     /// What an item of `volumes` says; nil for one of `volumesFrom`.
     let mount: Mount?
+    /// Whether ``path`` is written; kstack's default counts for a config without one.
+    let writesPath: Bool
   }
 
   /// An environment variable that is written in the file.
@@ -155,7 +157,8 @@ extension EffectiveConfiguration.Container {
     for (index, entry) in written.entries.enumerated() {
       if let place = entry.place { own[place] = index }
     }
-    for (place, key) in written.record.keys.enumerated() {
+    for place in own.indices {
+      let key = written.record.keys[place]
       if let index = own[place] {
         let entry = written.entries[index]
         guard let value = entry.value.dereferenced else { continue }
@@ -168,7 +171,7 @@ extension EffectiveConfiguration.Container {
       }
     }
     var contents = Configuration.Contents()
-    for part in parts { contents.collect(part, &budget) }
+    for index in parts.indices { contents.collect(parts[index], &budget) }
     self.init(written, index, clusterName: clusterName, parts: parts, contents)
   }
 }
@@ -192,12 +195,15 @@ extension EffectiveConfiguration.Contents {
       guard budget > 0 else { return }
       budget -= part.value.subtreeEnd - part.value.index
     }
-    if let items = part.key.shape.items {
+    if let items = part.key.shape.items, part.value.kind == .sequence {
       let declaresMount = if case .record(let record) = items.mapping { record.declaresMount } else { false }
-      for item in part.value.items {
+      let count = part.value.childCount
+      if items.scalarKind == .portMapping { ports.reserveCapacity(ports.count + count) }
+      if items.scalarKind == .mount || declaresMount { mounts.reserveCapacity(mounts.count + count) }
+      for item in part.value.children {
         guard let node = item.dereferenced else { continue }
         let origin = item.kind == .alias && part.origin == .own ? .alias(item) : part.origin
-        switch items.scalar?.kind {
+        switch items.scalarKind {
         case .portMapping: if let port = Configuration.Port(node, origin) { ports.append(port) }
         case .mount: if let mount = Configuration.Mounted(mount: node, origin, part.key) { mounts.append(mount) }
         default: break
@@ -208,6 +214,7 @@ extension EffectiveConfiguration.Contents {
     if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
       let merged = Binding.merged(part.value, limit: max(budget, 0))
       budget -= merged.cost
+      environment.reserveCapacity(environment.count + merged.entries.count)
       for entry in merged.entries {
         environment.append(
           Configuration.Variable(
@@ -256,6 +263,7 @@ extension EffectiveConfiguration.Mounted {
     comparablePath = mount.comparablePath
     isReadOnly = mount.mode == .readOnly
     self.mount = mount
+    writesPath = true
     self.node = node
     self.origin = origin
     self.key = key
@@ -264,7 +272,7 @@ extension EffectiveConfiguration.Mounted {
   /// `config: {name, mountPath, secret, readOnly}`, with `mountPath` beside `config` accepted too. Without a path the
   /// converter mounts at `/config/NAME`.
   fileprivate init?(config node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
-    guard let config = node.entry("config"), let name = config.entry("name"), name.scalarKind == .string,
+    guard node.kind == .mapping, let config = node.entry("config"), let name = config.entry("name"), name.scalarKind == .string,
       !name.value.isEmpty
     else { return nil }
     let isSecret = config.entry("secret")?.loaded == .boolean(true)
@@ -275,6 +283,7 @@ extension EffectiveConfiguration.Mounted {
     comparablePath = Mount.comparable(path)
     isReadOnly = config.entry("readOnly")?.loaded == .boolean(true)
     mount = nil
+    writesPath = written != nil
     self.node = node
     self.origin = origin
     self.key = key
@@ -283,7 +292,7 @@ extension EffectiveConfiguration.Mounted {
 
 extension Record {
   /// An item of `volumesFrom`: it has the name of a config and a place to mount it.
-  fileprivate var declaresMount: Bool { key("config".utf8) != nil && key("mountPath".utf8) != nil }
+  fileprivate var declaresMount: Bool { index(of: "config".utf8) != nil && index(of: "mountPath".utf8) != nil }
 }
 
 extension YAMLNode {

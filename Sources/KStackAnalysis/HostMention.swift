@@ -42,9 +42,11 @@ struct HostMention {
   }
 
   private static func mention(in text: [UInt8], word: Range<Int>) -> HostMention? {
-    let before = text[..<word.lowerBound].suffix(2)
-    let isInAddress = before.elementsEqual("//".utf8) || before.last == UInt8(ascii: "@")
-    guard isInAddress || before.last.map(opensHost) ?? true else { return nil }
+    let last = word.lowerBound > 0 ? text[word.lowerBound - 1] : nil
+    let slash = UInt8(ascii: "/")
+    let isInAddress =
+      last == UInt8(ascii: "@") || last == slash && word.lowerBound > 1 && text[word.lowerBound - 2] == slash
+    guard isInAddress || last.map(opensHost) ?? true else { return nil }
     var mention = HostMention(
       host: word, isInAddress: isInAddress, isAlone: word == text.indices)
     guard word.upperBound < text.count, text[word.upperBound] == UInt8(ascii: ":") else {

@@ -19,11 +19,17 @@ struct ImagesInUse: Sendable {
     let reference: Result<ImageReference, ImageReference.Fault>
     /// Nil for an image that is not known.
     let known: KnownImage?
+    /// What is known of the image's variables; empty for one that is not known.
+    let environment: [KnownImage.Variable]
+    /// The ports that the image listens on by itself, as far as they are known.
+    let ports: [KnownImage.Port]
 
     init(_ text: ArraySlice<UInt8>, _ catalog: ImageCatalog) {
       reference = ImageReference.parse(text)
       let isReference = if case .success = reference { true } else { false }
       known = isReference ? catalog.image(named: String(decoding: text, as: UTF8.self)) : nil
+      environment = known?.environment ?? []
+      ports = known?.ports ?? []
     }
   }
 
@@ -35,30 +41,40 @@ struct ImagesInUse: Sendable {
 
   init(_ binding: Binding, catalog: ImageCatalog) {
     self.catalog = catalog
-    // By bytes: strings that look alike are equal.
-    var images: [ArraySlice<UInt8>: Image] = [:]
-    func image(_ node: YAMLNode) -> Image {
-      let text = node.value
-      if let image = images[text] { return image }
-      let image = Image(text, catalog)
-      images[text] = image
-      return image
+    var images: [Spelling: Image] = [:]
+    var written: [(bound: Binding.Bound, image: Image)] = []
+    let scalars = binding.scalars(.imageReference)
+    written.reserveCapacity(scalars.count)
+    // Nearly every container's image is what was written in it last.
+    var last = [Int?](repeating: nil, count: binding.containers.count)
+    for bound in scalars where bound.node.scalarKind == .string {
+      if let container = bound.container, last.indices.contains(container) { last[container] = written.count }
+      written.append((bound, Self.image(bound.node, &images, catalog)))
     }
-    written = binding.scalars(.imageReference).lazy.filter { $0.node.scalarKind == .string }.map {
-      ($0, image($0.node))
-    }
-    ofContainers = binding.containers.map { container in
-      guard let node = container.scalar("image"), node.scalarKind == .string, node.value.count <= 300 else {
-        return nil
-      }
-      return image(node)
+    self.written = written
+    ofContainers = binding.containers.indices.map { index in
+      guard let node = binding.containers[index].scalar("image"), node.scalarKind == .string, node.valueCount <= 300
+      else { return nil }
+      if let place = last[index], written[place].bound.node == node { return written[place].image }
+      return Self.image(node, &images, catalog)
     }
   }
 
+  private static func image(_ node: YAMLNode, _ images: inout [Spelling: Image], _ catalog: ImageCatalog) -> Image {
+    let text = Spelling(node)
+    if let image = images[text] { return image }
+    let image = Image(node.value, catalog)
+    images[text] = image
+    return image
+  }
+
   /// Nil for an image that is not known and for an index that does not exist.
-  subscript(container: Int?) -> KnownImage? {
+  subscript(container: Int?) -> KnownImage? { image(of: container)?.known }
+
+  /// Nil for a container without an image that could be read and for an index that does not exist.
+  func image(of container: Int?) -> Image? {
     guard let container, ofContainers.indices.contains(container) else { return nil }
-    return ofContainers[container]?.known
+    return ofContainers[container]
   }
 }
 

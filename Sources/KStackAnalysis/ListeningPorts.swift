@@ -15,8 +15,8 @@ struct ListeningPorts {
     for container in pod.containers {
       for port in container.ports { open.insert(port.target) }
       var isKnown = container.hasPorts && container.hasReadablePorts && !unclear.contains(container.index)
-      if !container.hasPorts, let known = images[container.index], !known.ports.isEmpty {
-        open.formUnion(known.ports.map(\.port))
+      if !container.hasPorts, let known = images.image(of: container.index)?.ports, !known.isEmpty {
+        for port in known { open.insert(port.port) }
         // Another command or configuration can make the image listen elsewhere.
         isKnown =
           !unclear.contains(container.index)
@@ -44,13 +44,14 @@ struct ListeningPorts {
 
   /// `:8080`, `0.0.0.0:8080`, `[::]:8080`, `*:8080`.
   private static func isListeningAddress(_ value: ArraySlice<UInt8>) -> Bool {
-    let everywhere = [":", "0.0.0.0:", "[::]:", "*:", "tcp://0.0.0.0:", "http://0.0.0.0:"]
-    return everywhere.contains { value.starts(with: $0.utf8) }
+    everywhere.contains { value.starts(with: $0.utf8) }
   }
+
+  private static let everywhere = [":", "0.0.0.0:", "[::]:", "*:", "tcp://0.0.0.0:", "http://0.0.0.0:"]
 
   private mutating func mention(numbersIn text: ArraySlice<UInt8>) {
     var number = 0
-    for byte in text + [0x20] {
+    for byte in text {
       if (0x30...0x39).contains(byte) {
         number = min(number * 10 + Int(byte - 0x30), 1_000_000)
       } else {
@@ -58,6 +59,7 @@ struct ListeningPorts {
         number = 0
       }
     }
+    if (1...65535).contains(number) { mentioned.insert(number) }
   }
 }
 

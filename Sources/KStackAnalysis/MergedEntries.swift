@@ -21,7 +21,7 @@ extension Binding {
     }
     guard !pending.isEmpty else { return (result, true, 0) }
     var isComplete = true
-    var written = Set(result.map { $0.key.value })
+    var written = Set(result.lazy.map { Spelling($0.key) })
     var cost = 0
     while let next = pending.popLast() {
       cost += 1
@@ -43,11 +43,11 @@ extension Binding {
           guard cost <= limit else { return (result, false, cost) }
           if entry.key.isMergeKey {
             pending.append((entry.value, next.use, next.depth + 1))
-          } else if !written.contains(entry.key.value) {
+          } else if !written.contains(Spelling(entry.key)) {
             result.append(Entry(key: entry.key, value: entry.value, use: next.use))
           }
         }
-        written.formUnion(result[first...].map(\.key.value))
+        for entry in result[first...] { written.insert(Spelling(entry.key)) }
       case .scalar: isComplete = false
       }
     }

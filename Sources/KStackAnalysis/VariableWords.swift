@@ -7,9 +7,16 @@ extension EffectiveConfiguration.Variable {
   ///   - words: in upper case.
   ///   - separators: what stands between the words of a name.
   func isNamed(withOneOf words: [String], separators: String = "_-.") -> Bool {
-    name.value.split { separators.utf8.contains($0) }.contains { part in
-      words.contains { $0.utf8.elementsEqual(part.lazy.map(\.uppercased)) }
+    var rest = name.value
+    while !rest.isEmpty {
+      let end = rest.firstIndex { separators.utf8.contains($0) } ?? rest.endIndex
+      let part = rest[..<end]
+      if words.contains(where: { $0.utf8.count == part.count && $0.utf8.elementsEqual(part.lazy.map(\.uppercased)) }) {
+        return true
+      }
+      rest = rest[end...].dropFirst()
     }
+    return false
   }
 }
 

@@ -10,18 +10,23 @@ struct RepositoryName: Hashable {
   let path: String
 
   init(_ reference: String) {
-    var name = reference.utf8[...]
+    var reference = reference
+    self = reference.withUTF8 { RepositoryName($0) }
+  }
+
+  private init(_ reference: UnsafeBufferPointer<UInt8>) {
+    var name = reference[...]
     let slash = UInt8(ascii: "/")
     if let at = name.firstIndex(of: UInt8(ascii: "@")) { name = name[..<at] }
     if let colon = name.lastIndex(of: UInt8(ascii: ":")), !name[colon...].contains(slash) { name = name[..<colon] }
     var registry = Self.dockerHub
     if let end = name.firstIndex(of: slash), Self.isRegistry(name[..<end]) {
-      registry = String(Substring(name[..<end]))
+      registry = String(decoding: name[..<end], as: UTF8.self)
       name = name[end...].dropFirst()
       if ImageReference.otherNamesOfDefaultRegistry.contains(registry) { registry = Self.dockerHub }
     }
     self.registry = registry
-    let path = String(Substring(name))
+    let path = String(decoding: name, as: UTF8.self)
     self.path = registry == Self.dockerHub && !name.contains(slash) ? Self.official + path : path
   }
 
@@ -36,7 +41,7 @@ struct RepositoryName: Hashable {
   private static let official = "library/"
 
   /// The rule of the reference grammar: a first component with a dot or a port, or `localhost`, is a registry.
-  private static func isRegistry(_ component: Substring.UTF8View) -> Bool {
+  private static func isRegistry(_ component: some Collection<UInt8>) -> Bool {
     component.elementsEqual("localhost".utf8)
       || component.contains { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
   }

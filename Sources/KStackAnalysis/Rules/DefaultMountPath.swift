@@ -16,7 +16,7 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    volumesFrom:\n      - config:\n          name: web\n          mountPath: /etc/web\nconfigs:\n  web:\n    external: true\n"
   ) { file, findings in
     let misspelt = Set(file.binding.unknownKeys.filter { $0.meant?.name == "mountPath" }.map(\.mapping.index))
-    for container in file.effective.containers where container.mounts.contains(where: { !$0.hasWrittenPath }) {
+    for container in file.effective.containers where container.mounts.contains(where: { !$0.writesPath }) {
       let known = findings.images[container.index]
       // One directory has room for one mount.
       var taken = Set(container.mounts.map(\.comparablePath))

@@ -11,7 +11,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    image: nginx:1.28\n",
     good: "apps:\n  web:\n    image: nginx:1.28\n"
   ) { file, findings in
-    for mapping in file.tree.nodes(where: { kind, _, _ in kind == .mapping }) {
+    for mapping in file.tree.mappingsWithSimilarKeys {
       for (first, second) in repeated(in: mapping) where !second.range.isEmpty {
         let name = Wording.quote(second.string)
         let fault =
@@ -25,7 +25,6 @@ extension Rule {
   }
 
   private static func repeated(in mapping: YAMLNode) -> [(YAMLNode, YAMLNode)] {
-    guard mayRepeat(mapping) else { return [] }
     let keys = mapping.entries.map(\.key).filter { $0.kind == .scalar && !$0.isMergeKey }
     var result: [(YAMLNode, YAMLNode)] = []
     // Hashing costs more than comparing for the few keys of most mappings.
@@ -42,30 +41,21 @@ extension Rule {
     }
     return result
   }
-
-  /// A quick look: false for the few keys of most mappings, which are texts that differ in length, first or last byte.
-  private static func mayRepeat(_ mapping: YAMLNode) -> Bool {
-    var outlines: [Int] = []
-    outlines.reserveCapacity(12)
-    for entry in mapping.entries where entry.key.kind == .scalar && !entry.key.isMergeKey {
-      let name = entry.key.value
-      let outline = name.count << 16 | Int(name.first ?? 0) << 8 | Int(name.last ?? 0)
-      if entry.key.scalarKind != .string || outlines.count >= 12 || outlines.contains(outline) { return true }
-      outlines.append(outline)
-    }
-    return false
-  }
 }
 
 /// A key as the loader compares it: the text `"80"` is not the number `80`, and `1`, `1.0`, `0x1` and `yes` are equal.
 private enum LoadedKey: Hashable {
-  case text(ArraySlice<UInt8>)
+  case text(Spelling)
   case number(Double)
   case other(String)
 
   init(_ key: YAMLNode) {
+    if key.scalarKind == .string, key.tag == nil {
+      self = .text(Spelling(key))
+      return
+    }
     switch key.loaded {
-    case .string, .failure: self = .text(key.value)
+    case .string, .failure: self = .text(Spelling(key))
     case .boolean(let value): self = .number(value ? 1 : 0)
     case .integer(_, let value?): self = .number(Double(value))
     case .float(let value): self = .number(value)

@@ -16,7 +16,7 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    volumes:\n      - data:/shared\n    sidecars:\n      helper:\n        image: example/helper:1.0\n        volumesFrom:\n          - config:\n              name: helper\n              mountPath: /config\nconfigs:\n  helper:\n    external: true\n"
   ) { file, findings in
     var reported: Set<Range<Int>> = []
-    for container in file.effective.containers where container.mounts.count > 1 {
+    for container in file.effective.containers where container.mayRepeatPath {
       var found: [String: EffectiveConfiguration.Mounted] = [:]
       for mounted in container.mounts where mounted.path.hasPrefix("/") && !mounted.isTemplate {
         guard let other = found.updateValue(mounted, forKey: mounted.comparablePath) else { continue }
@@ -39,6 +39,16 @@ extension Rule {
             cause.pathRange, message, related: [.init(range: first.pathRange, message: "the other mount is here")])
         }
       }
+    }
+  }
+}
+
+extension EffectiveConfiguration.Container {
+  /// A quick look: false for the few mounts of most containers, which stand on paths of their own.
+  fileprivate var mayRepeatPath: Bool {
+    guard mounts.count <= 12 else { return true }
+    return mounts.indices.contains { index in
+      mounts[..<index].contains { $0.comparablePath == mounts[index].comparablePath }
     }
   }
 }

@@ -43,8 +43,8 @@ extension Rule {
   }
 
   private static func checkPath(_ bound: Binding.Bound, _ file: StackFile, _ findings: inout Findings) {
+    guard !bound.node.value.isPlainPath, !bound.node.value.isTemplate else { return }
     let path = bound.node.string
-    guard !bound.node.value.isTemplate else { return }
     let subject = Wording.subject(bound)
     if !path.hasPrefix("/") {
       let relative = path.hasPrefix("./") ? path.dropFirst(2) : Substring(path)
@@ -61,5 +61,12 @@ extension Rule {
         bound.node.range, through: bound.use, "\(subject) can't have a ':'; Kubernetes refuses it",
         fixes: Fix.replacing(bound.node, with: meant.flatMap { $0.contains(":") ? nil : $0 }, in: file))
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// An absolute path of ASCII without a colon, as nearly all are: nothing is wrong with it.
+  fileprivate var isPlainPath: Bool {
+    first == UInt8(ascii: "/") && allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: ":") }
   }
 }

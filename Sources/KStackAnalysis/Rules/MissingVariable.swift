@@ -22,8 +22,10 @@ extension Rule {
     var fixes = 0
     for pod in file.effective.pods {
       for effective in pod.containers where file.binding.containers.indices.contains(effective.index) {
+        guard findings.images.image(of: effective.index)?.environment.contains(where: \.isRequired) ?? false,
+          let image = findings.images[effective.index], let node = file.binding.containers[effective.index].scalar("image")
+        else { continue }
         let container = file.binding.containers[effective.index]
-        guard let node = container.scalar("image"), let image = findings.images[effective.index] else { continue }
         let missing = missing(image, effective, container, in: file)
         guard !missing.isEmpty else { continue }
         fixes += 1

@@ -18,8 +18,11 @@ extension Rule {
     good: "apps:\n  web:\n    image: prom/node-exporter:v1.8.2\n"
   ) { file, findings in
     var meanings: [String: String] = [:]
+    var isRight: Set<ObjectIdentifier> = []
     for (bound, written) in findings.images.written {
-      guard bound.node.value.count <= 300, case .success(let image) = written.reference else { continue }
+      guard !isRight.contains(ObjectIdentifier(written)), bound.node.valueCount <= 300,
+        case .success(let image) = written.reference
+      else { continue }
       let name = bound.node.text(in: image.nameRange)
       let meant: String
       if let known = meanings[name] {
@@ -29,7 +32,10 @@ extension Rule {
         meant = written.known == nil ? meaning(of: name, in: findings.images.catalog) ?? "" : ""
         meanings[name] = meant
       }
-      guard !meant.isEmpty else { continue }
+      guard !meant.isEmpty else {
+        isRight.insert(ObjectIdentifier(written))
+        continue
+      }
       var text = bound.node.string
       // The name is ASCII and stands at the beginning.
       text.replaceSubrange(text.startIndex..<text.index(text.startIndex, offsetBy: image.nameRange.count), with: meant)

@@ -14,18 +14,24 @@ extension Rule {
     good: "apps:\n  web:\n    image: fluent/fluentd:v1.17\n    environment:\n      FLUENTD_CONF: custom.conf\n"
   ) { file, findings in
     // The same few names stand in many containers of the same images.
-    var isMisspelt: [String: [String: Bool]] = [:]
+    struct Variable: Hashable {
+      var image: String
+      var name: Spelling
+    }
+    var isMisspelt: [Variable: Bool] = [:]
     // Every key is looked at once, however many containers take it over.
     for (kind, key) in file.binding.declarations where kind == .variable && key.scalarKind == .string {
       guard !key.range.isEmpty, let bound = file.binding.bound(key), let index = bound.container,
         file.binding.containers.indices.contains(index)
       else { continue }
-      let container = file.binding.containers[index]
-      guard let image = findings.images[index] else { continue }
-      let name = key.string
-      let suspect = isMisspelt[image.reference]?[name] ?? (image.variable(meantBy: name) != nil)
-      isMisspelt[image.reference, default: [:]][name] = suspect
-      guard suspect, let meant = image.variable(meantBy: name, besides: container.variableNames)
+      guard findings.images.image(of: index)?.environment.isEmpty == false, let image = findings.images[index] else {
+        continue
+      }
+      let variable = Variable(image: image.reference, name: Spelling(key))
+      let suspect = isMisspelt[variable] ?? (image.variable(meantBy: key.string) != nil)
+      isMisspelt[variable] = suspect
+      guard suspect,
+        let meant = image.variable(meantBy: key.string, besides: file.binding.containers[index].variableNames)
       else { continue }
       findings.report(
         key.range, through: bound.use,

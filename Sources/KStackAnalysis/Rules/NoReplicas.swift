@@ -12,7 +12,7 @@ extension Rule {
     bad: "apps:\n  web:\n    image: nginx:1.27\n    deploy:\n      replicas: 0\n",
     good: "apps:\n  web:\n    image: nginx:1.27\n    deploy:\n      replicas: 1\n"
   ) { file, findings in
-    for bound in file.binding.scalars where bound.key?.name == "replicas" {
+    for bound in file.binding.scalars(.integer) where bound.key?.name == "replicas" {
       guard case .integer(_, 0) = bound.node.loaded else { continue }
       findings.report(bound.node.range, through: bound.use, "with 0 replicas no pod of the app runs")
     }

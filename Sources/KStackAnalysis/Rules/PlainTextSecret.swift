@@ -73,20 +73,25 @@ struct PlainTextSecret {
 
   /// - Parameters:
   ///   - names: what is known of names that were looked at: the same few stand in many containers.
-  fileprivate init?(_ bound: Binding.Bound, images: ImagesInUse, names: inout [String: Bool]) {
+  fileprivate init?(_ bound: Binding.Bound, images: ImagesInUse, names: inout [Spelling: Bool]) {
     guard let name = bound.name, name.scalarKind == .string else { return nil }
     (self.bound, self.name) = (bound, name)
     if let password = SecretWords.password(in: bound.node) {
       guard !SecretWords.isPlaceholder(password) else { return nil }
       fault = .inAddress
     } else {
-      let text = name.string
-      let isNamed = names[text] ?? SecretWords.isSecret(text)
-      names[text] = isNamed
+      let spelling = Spelling(name)
+      let isNamed: Bool
+      if let known = names[spelling] {
+        isNamed = known
+      } else {
+        isNamed = SecretWords.isSecret(name.string)
+        names[spelling] = isNamed
+      }
       if !isNamed {
-        guard images[bound.container]?.environment.first(where: { $0.name == text })?.isSecret ?? false else {
-          return nil
-        }
+        guard let known = images.image(of: bound.container)?.environment, !known.isEmpty else { return nil }
+        let text = name.string
+        guard known.first(where: { $0.name == text })?.isSecret ?? false else { return nil }
       }
       fault = .byName
     }
@@ -105,7 +110,7 @@ struct PlainTextSecret {
 extension StackFile {
   /// Every variable with a secret in plain text, in document order.
   func plainTextSecrets(images: ImagesInUse) -> [PlainTextSecret] {
-    var names: [String: Bool] = [:]
+    var names: [Spelling: Bool] = [:]
     return binding.scalars(.environmentValue).compactMap { PlainTextSecret($0, images: images, names: &names) }
   }
 }
@@ -127,7 +132,12 @@ private enum SecretWords {
 
   static func isSecret(_ name: String) -> Bool {
     guard name.utf8.count <= 200 else { return false }
-    let parts = name.uppercased().split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
+    let upper = name.uppercased()
+    // In ASCII every byte is a character.
+    let parts =
+      upper.utf8.allSatisfy { $0 < 0x80 }
+      ? upper.utf8.split { "_-.".utf8.contains($0) }.map { String(Substring($0)) }
+      : upper.split { $0 == "_" || $0 == "-" || $0 == "." }.map(String.init)
     guard let last = parts.last, let first = parts.first, !switches.contains(first) else { return false }
     if words.contains(last) { return true }
     guard let previous = parts.dropLast().last else { return false }
@@ -159,7 +169,7 @@ private enum SecretWords {
 
   /// The password in an address that a value is. Most values have no `@` and are not looked at any closer.
   static func password(in node: YAMLNode) -> String? {
-    guard node.value.count <= 2_000, node.value.contains(UInt8(ascii: "@")) else { return nil }
+    guard node.valueCount <= 2_000, node.value.contains(UInt8(ascii: "@")) else { return nil }
     return password(inAddress: node.string)
   }
 

@@ -15,7 +15,8 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n    sidecars:\n      proxy:\n        image: envoyproxy/envoy:v1.32.2\n        ports:\n          - \"9090:10000\"\n"
   ) { file, findings in
-    for pod in file.effective.pods where !pod.sidecars.isEmpty {
+    var sockets: [Int] = []
+    for pod in file.effective.pods where !pod.sidecars.isEmpty && mayConflict(pod, &sockets) {
       var owners: [Int: (container: Int, port: EffectiveConfiguration.Port)] = [:]
       for container in pod.containers {
         for port in container.ports {
@@ -33,5 +34,20 @@ extension Rule {
         }
       }
     }
+  }
+
+  /// A quick look: false for the few ports of most pods, which differ.
+  ///
+  /// - Parameter sockets: room for what is compared; one for all pods.
+  private static func mayConflict(_ pod: EffectiveConfiguration.Pod, _ sockets: inout [Int]) -> Bool {
+    sockets.removeAll(keepingCapacity: true)
+    for container in [pod.app] + pod.sidecars {
+      for port in container.ports {
+        let socket = port.transport.socket(port.target)
+        if sockets.count >= 12 || sockets.contains(socket) { return true }
+        sockets.append(socket)
+      }
+    }
+    return false
   }
 }

@@ -17,12 +17,11 @@ extension Rule {
     var seen: Set<Int> = []
     for container in file.binding.containers {
       for entry in container.entries {
-        guard var resources = entry.value.dereferenced else { continue }
-        if entry.key.says("deploy") {
+        let isDeploy = entry.key.says("deploy")
+        guard isDeploy || entry.key.says("resources"), var resources = entry.value.dereferenced else { continue }
+        if isDeploy {
           guard let inner = resources.entry("resources") else { continue }
           resources = inner
-        } else if !entry.key.says("resources") {
-          continue
         }
         // What an anchor says of itself is judged once.
         guard seen.insert(resources.index).inserted, let requests = resources.entry("requests"),

@@ -34,17 +34,17 @@ extension Rule {
           fixes: meant.map { Fix.replacing(port: probe.node, with: $0.target) } ?? [])
       }
       guard !routes.isEmpty else { continue }
-      let all = PodPorts(pod.containers)
-      let own = PodPorts([pod.app])
+      lazy var all = PodPorts(pod.containers)
+      lazy var own = PodPorts([pod.app])
       for route in routes {
-        report(route, of: pod, (listening, all, own), file, &findings)
+        report(route, of: pod, listening, all: { all }, own: { own }, file, &findings)
       }
     }
   }
 
   private static func report(
     _ route: ExposedRoute, of pod: EffectiveConfiguration.Pod,
-    _ ports: (listening: ListeningPorts, all: PodPorts, own: PodPorts),
+    _ listening: ListeningPorts, all: () -> PodPorts, own: () -> PodPorts,
     _ file: StackFile,
     _ findings: inout Findings
   ) {
@@ -57,8 +57,8 @@ extension Rule {
       guard route.isReadable, pod.app.hasPorts else { return }
       number = 80
     }
-    guard ports.listening.isClosed(number), ports.all.byPublished[number] == nil else { return }
-    let meant = ports.own.byTarget[number] ?? ports.own.onlyPublished
+    guard listening.isClosed(number), all().byPublished[number] == nil else { return }
+    let meant = own().byTarget[number] ?? own().onlyPublished
     let hint = meant?.published.map { "; the app publishes \($0)" } ?? ""
     let related = meant.map {
       [Diagnostic.RelatedPlace(range: $0.underline(in: file.text), message: "the port is here")]

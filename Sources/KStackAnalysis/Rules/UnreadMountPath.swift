@@ -17,11 +17,13 @@ extension Rule {
       "apps:\n  web:\n    image: example/web:1.0\n    sidecars:\n      logger:\n        image: fluent/fluentd:v1.17-1\n        volumesFrom:\n          - config:\n              name: fluentd\n              mountPath: /fluentd/etc\nconfigs:\n  fluentd:\n    external: true\n"
   ) { file, findings in
     for container in file.effective.containers {
-      let configs = container.mounts.filter { $0.node.kind == .mapping && !$0.isTemplate }
-      guard !configs.isEmpty, configs.count <= 20, container.environment.count <= 200,
+      guard container.mounts.contains(where: { $0.node.kind == .mapping }), container.environment.count <= 200,
         let image = findings.images[container.index], let place = image.configPath, place.isReadOnly,
         // Others are run with data beside their configuration more often than not.
-        [.logging, .metrics, .proxy, .telemetryCollector, .tracing].contains(image.category),
+        [.logging, .metrics, .proxy, .telemetryCollector, .tracing].contains(image.category)
+      else { continue }
+      let configs = container.mounts.filter { $0.node.kind == .mapping && !$0.isTemplate }
+      guard !configs.isEmpty, configs.count <= 20,
         ["command", "args", "envFrom", "env_file"].allSatisfy({ container.part($0) == nil }),
         !container.mounts.contains(where: { overlap($0.comparablePath, place.path) })
       else { continue }

@@ -14,6 +14,8 @@ extension Rule {
     good: "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      LOG_LEVEL: debug\n"
   ) { file, findings in
     for (kind, key) in file.binding.declarations where kind == .variable {
+      // Most names need no second look.
+      if key.value.isOrdinaryName { continue }
       guard key.kind == .scalar, !key.range.isEmpty, key.nameReadInstead == nil, !key.hasTemplate,
         case .failure(let fault) = KStackSchema.VariableName.parse(key.value)
       else { continue }
@@ -49,5 +51,16 @@ extension Rule {
       return guilty.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "'") })
         ? "the name of a variable has no spaces" : "\(guilty) can't be in the name of a variable"
     }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Letters and underscores only.
+  fileprivate var isOrdinaryName: Bool {
+    !isEmpty
+      && allSatisfy {
+        UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 || UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0
+          || $0 == UInt8(ascii: "_")
+      }
   }
 }

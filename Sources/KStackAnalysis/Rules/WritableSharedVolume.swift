@@ -20,11 +20,12 @@ extension Rule {
       let writable = Set(pod.app.mounts.filter { !$0.isReadOnly }.compactMap(\.volume))
       guard !writable.isEmpty else { continue }
       for sidecar in pod.sidecars {
-        let image = findings.images[sidecar.index]
-        for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
-          guard let name = mounted.volume, writable.contains(name), mounted.mount?.modeRange == nil else { continue }
+        for mounted in sidecar.mounts where !mounted.isReadOnly && !mounted.origin.isInherited {
+          guard let name = mounted.volume, writable.contains(name), mounted.mount?.modeRange == nil,
+            !mounted.isTemplate
+          else { continue }
           // A place that the image is known to write to.
-          if image?.dataPaths.contains(where: { $0.path == mounted.comparablePath && !$0.isReadOnly }) == true {
+          if findings.images[sidecar.index]?.dataPaths.contains(where: { $0.path == mounted.comparablePath && !$0.isReadOnly }) == true {
             continue
           }
           let end = mounted.node.contentOffset.map { $0 + mounted.node.value.count }

@@ -21,6 +21,13 @@ extension Rule {
         (unnamed.name?.partner ?? unnamed.key).range, through: unnamed.bound.use, message(unnamed))
     }
     for bound in file.binding.scalars {
+      switch bound.shape.scalarKind {
+      // Most scalars are texts where texts belong.
+      case .string, .imageReference, .mount, .containerPath, .urlPath:
+        if bound.node.scalarKind == .string { continue }
+      case .portMapping, .environmentValue: continue
+      default: break
+      }
       guard let type = bound.shape.scalar, let fault = fault(of: bound.node, type: type) else { continue }
       findings.report(
         bound.node.range, through: bound.use, "\(Wording.subject(bound)) must be \(Wording.expectation(type))\(fault)",
@@ -67,7 +74,7 @@ extension Rule {
       // `off` is a boolean to YAML 1.1, but where the word is a choice nothing else can be meant.
       return nil
     case .filePath where kind == .string, .refersTo where kind == .string:
-      return node.value.isEmpty ? ", and it is empty" : nil
+      return node.valueCount == 0 ? ", and it is empty" : nil
     case .string, .imageReference, .mount, .containerPath, .filePath, .urlPath, .refersTo, .enumeration:
       return kind == .string ? nil : "; \(Wording.quote(node.string)) is \(Wording.form(node)) unless it is quoted"
     case .boolean:

@@ -134,8 +134,9 @@ struct ImageReferenceParser {
 
   private func checkTag(_ tag: Range<Int>) throws(Fault) {
     let bytes = text.bytes(tag)
-    let untagged = Array(text.prefix(tag.lowerBound - 1) + text.dropFirst(tag.upperBound))
-    guard let first = bytes.first else { throw fault(.missingTag, tag, untagged) }
+    guard let first = bytes.first else {
+      throw fault(.missingTag, tag, Array(text.prefix(tag.lowerBound - 1) + text.dropFirst(tag.upperBound)))
+    }
     let isAllowed = { (byte: UInt8) in byte.isAlphanumeric || byte == .underscore || byte == .dot || byte == .minus }
     if let run = text.firstRun(in: tag, where: { !isAllowed($0) }) { throw fault(.badTag, run) }
     if first == .dot || first == .minus { throw fault(.badTag, tag.lowerBound..<(tag.lowerBound + 1)) }

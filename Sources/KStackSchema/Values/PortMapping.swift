@@ -17,6 +17,12 @@ public struct PortMapping: Sendable, Hashable {
     public let number: Int
     /// Counted from the text's start.
     public let range: Range<Int>
+
+    @usableFromInline
+    init(number: Int, range: Range<Int>) {
+      self.number = number
+      self.range = range
+    }
   }
 
   /// The protocols that kstack accepts.
@@ -66,7 +72,41 @@ public struct PortMapping: Sendable, Hashable {
   /// Reads a port mapping. The first fault from the left is told. Offsets count from the text's start.
   @inlinable
   public static func parse(_ text: some Collection<UInt8>) -> Result<PortMapping, Fault> {
-    parse(Array(text), suggests: true)
+    wellFormed(text).map { .success($0) } ?? parse(Array(text), suggests: true)
+  }
+
+  /// What nearly every port is, read at once: digits, perhaps a colon and digits, and nothing else. Nil for every other
+  /// text.
+  @inlinable
+  static func wellFormed(_ text: some Collection<UInt8>) -> PortMapping? {
+    var published: Port?
+    var number = 0
+    var start = 0
+    var offset = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        if number > bounds.upperBound { return nil }
+      case UInt8(ascii: ":") where published == nil && number > 0:
+        published = Port(number: number, range: start..<offset)
+        number = 0
+        start = offset + 1
+      default: return nil
+      }
+      offset += 1
+    }
+    guard number > 0 else { return nil }
+    let target = Port(number: number, range: start..<offset)
+    return PortMapping(published: published, target: target, transport: .tcp, transportRange: nil)
+  }
+
+  @usableFromInline
+  init(published: Port?, target: Port, transport: Transport, transportRange: Range<Int>?) {
+    self.published = published
+    self.target = target
+    self.transport = transport
+    self.transportRange = transportRange
   }
 
   /// A suggestion is judged with `suggests` off, so that a fault within a fault ends the search.

@@ -66,7 +66,7 @@ public struct Quantity: Sendable, Hashable, Comparable {
     let suffixRange = number.end..<text.count
     let word = text.bytes(suffixRange)
     let suffix: Suffix
-    if let known = knownSuffix(text.text(suffixRange)) {
+    if let known = knownSuffix(word) {
       suffix = known
     } else if let letter = word.first, letter.lowercased == UInt8(ascii: "e"), startsExponent(word.dropFirst()) {
       guard let exponent = signedValue(word.dropFirst()), abs(exponent) <= 1000 else {
@@ -88,7 +88,10 @@ public struct Quantity: Sendable, Hashable, Comparable {
     ("Ei", .binary(60)),
   ]
 
-  private static func knownSuffix(_ word: String) -> Suffix? { suffixes.first { $0.0 == word }?.1 }
+  private static func knownSuffix(_ word: some Collection<UInt8>) -> Suffix? {
+    guard word.count <= 2 else { return nil }
+    return suffixes.first { $0.0.utf8.elementsEqual(word) }?.1
+  }
 
   private static func startsExponent(_ text: ArraySlice<UInt8>) -> Bool {
     guard let first = text.first else { return false }
@@ -119,7 +122,7 @@ public struct Quantity: Sendable, Hashable, Comparable {
     guard let number = DecimalNumber(prefixOf: bytes) else { return [] }
     let written = bytes.text(number.end..<bytes.count)
     let digits = bytes.text(0..<number.end)
-    if knownSuffix(written) != nil { return [digits + written] }
+    if knownSuffix(written.utf8) != nil { return [digits + written] }
     let folded = String(decoding: written.utf8.map(\.lowercased), as: UTF8.self)
     return habits.first { $0.0 == folded }?.1.map { digits + $0 } ?? []
   }
