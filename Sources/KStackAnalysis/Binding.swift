@@ -202,7 +202,7 @@ struct Binding: Sendable {
         }
         bind(moved, outOfEntriesFrom: first, depth: depth)
       }
-      if let key = record.firstKeyWithoutName(lazyEntries(from: first)) {
+      if !beginsWithName(record, from: first), let key = record.firstKeyWithoutName(entries(from: first)) {
         let name = entries(from: first).first { $0.namesRecord(kind) && record.key($0.key.value) == nil }
         unnamed.append(Unnamed(bound: Bound(node, place), record: record, key: key, name: name?.value))
         return
@@ -368,10 +368,20 @@ struct Binding: Sendable {
     return (isComplete, (hasEmpty || isMerging) && mapping.style == .block)
   }
 
-  private func entries(from first: Int) -> [Entry] { Array(lazyEntries(from: first)) }
+  private func entries(from first: Int) -> [Entry] {
+    var entries: [Entry] = []
+    entries.reserveCapacity(open.count - first)
+    for index in first..<open.count {
+      if let key = tree.node(Int(open[index].key)) { entries.append(Entry(key: key, open[index])) }
+    }
+    return entries
+  }
 
-  private func lazyEntries(from first: Int) -> some Sequence<Entry> {
-    open[first...].lazy.compactMap { entry in tree.node(Int(entry.key)).map { Entry(key: $0, entry) } }
+  /// Whether the first entry is a name with a mapping behind it, as nearly always: then no name is missing.
+  private func beginsWithName(_ record: Record, from first: Int) -> Bool {
+    guard first < open.count, let key = tree.node(Int(open[first].key)), let value = tree.node(Int(open[first].value))
+    else { return false }
+    return record.index(of: key.value) == nil && (value.dereferenced ?? value).kind == .mapping
   }
 
   /// Whether one of the entries from this one on is a certain key of its record.
@@ -385,7 +395,7 @@ extension Record {
 
   /// The first of the entries that is one of this record's keys, when the entries are this record's and not names with
   /// such records behind them.
-  fileprivate func firstKeyWithoutName(_ entries: some Sequence<Binding.Entry>) -> YAMLNode? {
+  fileprivate func firstKeyWithoutName(_ entries: [Binding.Entry]) -> YAMLNode? {
     var first: YAMLNode?
     for entry in entries {
       let value = entry.value.dereferenced ?? entry.value

@@ -272,7 +272,8 @@ extension EffectiveConfiguration.Mounted {
   /// `config: {name, mountPath, secret, readOnly}`, with `mountPath` beside `config` accepted too. Without a path the
   /// converter mounts at `/config/NAME`.
   fileprivate init?(config node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
-    guard node.kind == .mapping, let config = node.entry("config"), let name = config.entry("name"), name.scalarKind == .string,
+    guard node.kind == .mapping, let config = node.entry("config"), let name = config.entry("name"),
+      name.scalarKind == .string,
       !name.value.isEmpty
     else { return nil }
     let isSecret = config.entry("secret")?.loaded == .boolean(true)
@@ -311,7 +312,9 @@ extension YAMLNode {
 
   /// The whole number behind a key.
   func integer(_ name: String) -> Int? {
-    guard let value = entry(name), case .integer(_, let number) = value.loaded else { return nil }
+    guard let value = entry(name) else { return nil }
+    if let number = value.shortInteger { return number }
+    guard case .integer(_, let number) = value.loaded else { return nil }
     return number
   }
 }

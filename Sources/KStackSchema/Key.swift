@@ -90,5 +90,6 @@ public struct Key: LanguagePart {
 
   @usableFromInline let permanent: Permanent<Content>
 
+  /// Which of all that say the same it is.
   public var identity: Identity { Identity(permanent) }
 }

@@ -37,6 +37,7 @@ public struct Shape: LanguagePart {
 
   @usableFromInline let permanent: Permanent<Content>
 
+  /// Which of all that say the same it is.
   public var identity: Identity { Identity(permanent) }
 
   /// A place that accepts anything.
@@ -132,6 +133,7 @@ public struct Record: LanguagePart {
 
   @usableFromInline let permanent: Permanent<Content>
 
+  /// Which of all that say the same it is.
   public var identity: Identity { Identity(permanent) }
 
   /// The key spelled by these UTF-8 bytes, or nil.

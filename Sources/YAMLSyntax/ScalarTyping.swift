@@ -12,6 +12,19 @@ extension YAMLNode {
     return LoadedScalar(plain: place.bytes, in: place.range)
   }
 
+  /// What a number of up to nine decimal digits says, the first of which is not 0; nil for every other scalar, also for
+  /// one that loads as a whole number of another form.
+  public var shortInteger: Int? {
+    let bytes = value
+    guard resolvesByLook, scalarKind == .integer, bytes.count <= 9, bytes.first != UInt8(ascii: "0") else { return nil }
+    var number = 0
+    for byte in bytes {
+      guard UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte else { return nil }
+      number = number * 10 + Int(byte - UInt8(ascii: "0"))
+    }
+    return number
+  }
+
   /// A key that merges: `<<`, unquoted.
   public var isMergeKey: Bool { role == .key && kind == .scalar && scalarKind == .merge }
 }

@@ -34,6 +34,7 @@ extension Rule {
       }
     } else {
       var seen: [LoadedKey: YAMLNode] = [:]
+      seen.reserveCapacity(keys.count)
       for key in keys {
         let loaded = LoadedKey(key)
         if let first = seen[loaded] { result.append((first, key)) } else { seen[loaded] = key }

@@ -54,6 +54,8 @@ extension YAMLNode {
   var quantity: Result<Quantity, Quantity.Fault>? {
     switch scalarKind {
     case .string: hasTemplate ? nil : Quantity.parse(value)
+    // What Python makes of such a number is written the same.
+    case .integer where shortInteger != nil: Quantity.parse(value)
     case .integer, .float: loaded.pythonText.map { Quantity.parse(Array($0.utf8)) }
     case .null, .boolean, .timestamp, .merge, .value: nil
     }

@@ -23,7 +23,8 @@ extension Rule {
     for pod in file.effective.pods {
       for effective in pod.containers where file.binding.containers.indices.contains(effective.index) {
         guard findings.images.image(of: effective.index)?.environment.contains(where: \.isRequired) ?? false,
-          let image = findings.images[effective.index], let node = file.binding.containers[effective.index].scalar("image")
+          let image = findings.images[effective.index],
+          let node = file.binding.containers[effective.index].scalar("image")
         else { continue }
         let container = file.binding.containers[effective.index]
         let missing = missing(image, effective, container, in: file)

@@ -25,7 +25,9 @@ extension Rule {
             !mounted.isTemplate
           else { continue }
           // A place that the image is known to write to.
-          if findings.images[sidecar.index]?.dataPaths.contains(where: { $0.path == mounted.comparablePath && !$0.isReadOnly }) == true {
+          if findings.images[sidecar.index]?.dataPaths.contains(where: {
+            $0.path == mounted.comparablePath && !$0.isReadOnly
+          }) == true {
             continue
           }
           let end = mounted.node.contentOffset.map { $0 + mounted.node.value.count }

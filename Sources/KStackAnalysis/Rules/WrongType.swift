@@ -70,7 +70,7 @@ extension Rule {
   private static func fault(of node: YAMLNode, type: ScalarType) -> String? {
     let kind = node.scalarKind
     switch type {
-    case .enumeration(let choices) where choices.contains { $0.value.utf8.elementsEqual(node.value) }:
+    case .enumeration(let choices) where choices.contains { node.says($0.value) }:
       // `off` is a boolean to YAML 1.1, but where the word is a choice nothing else can be meant.
       return nil
     case .filePath where kind == .string, .refersTo where kind == .string:
@@ -81,6 +81,7 @@ extension Rule {
       if kind == .string { return ", not the text \(Wording.quote(node.string))" }
       return kind == .boolean ? nil : ", not \(Wording.form(node))"
     case .integer(let bounds):
+      if let number = node.shortInteger, bounds.contains(number) { return nil }
       if kind == .string { return ", not the text \(Wording.quote(node.string))" }
       guard kind == .integer || kind == .float else { return ", not \(Wording.form(node))" }
       if case .integer(_, let value?) = node.loaded, bounds.contains(value) { return nil }

@@ -81,16 +81,32 @@ public struct Quantity: Sendable, Hashable, Comparable {
         value: number.value(times: suffix), numberRange: 0..<number.end, suffix: suffix, suffixRange: suffixRange))
   }
 
-  private static let suffixes: [(String, Suffix)] = [
-    ("", .decimal(0)), ("n", .decimal(-9)), ("u", .decimal(-6)), ("m", .decimal(-3)), ("k", .decimal(3)),
-    ("M", .decimal(6)), ("G", .decimal(9)), ("T", .decimal(12)), ("P", .decimal(15)), ("E", .decimal(18)),
-    ("Ki", .binary(10)), ("Mi", .binary(20)), ("Gi", .binary(30)), ("Ti", .binary(40)), ("Pi", .binary(50)),
-    ("Ei", .binary(60)),
-  ]
-
   private static func knownSuffix(_ word: some Collection<UInt8>) -> Suffix? {
-    guard word.count <= 2 else { return nil }
-    return suffixes.first { $0.0.utf8.elementsEqual(word) }?.1
+    guard let letter = word.first else { return .decimal(0) }
+    if word.count == 1 {
+      switch letter {
+      case UInt8(ascii: "n"): return .decimal(-9)
+      case UInt8(ascii: "u"): return .decimal(-6)
+      case UInt8(ascii: "m"): return .decimal(-3)
+      case UInt8(ascii: "k"): return .decimal(3)
+      case UInt8(ascii: "M"): return .decimal(6)
+      case UInt8(ascii: "G"): return .decimal(9)
+      case UInt8(ascii: "T"): return .decimal(12)
+      case UInt8(ascii: "P"): return .decimal(15)
+      case UInt8(ascii: "E"): return .decimal(18)
+      default: return nil
+      }
+    }
+    guard word.count == 2, word.dropFirst().first == UInt8(ascii: "i") else { return nil }
+    switch letter {
+    case UInt8(ascii: "K"): return .binary(10)
+    case UInt8(ascii: "M"): return .binary(20)
+    case UInt8(ascii: "G"): return .binary(30)
+    case UInt8(ascii: "T"): return .binary(40)
+    case UInt8(ascii: "P"): return .binary(50)
+    case UInt8(ascii: "E"): return .binary(60)
+    default: return nil
+    }
   }
 
   private static func startsExponent(_ text: ArraySlice<UInt8>) -> Bool {
