@@ -5,9 +5,14 @@
 enum JSONBytes {
   /// Throws what a value's own `encode(to:)` throws, and for numbers that JSON does not have.
   static func encode(_ value: some Encodable) throws -> [UInt8] {
+    try written { try $0.encode(value) }
+  }
+
+  /// What a closure writes.
+  static func written(_ write: (JSONOutput) throws -> Void) rethrows -> [UInt8] {
     let output = JSONOutput()
     output.bytes.reserveCapacity(256)
-    try output.encode(value)
+    try write(output)
     return output.bytes
   }
 }
@@ -22,18 +27,22 @@ final class JSONOutput {
     node.close()
   }
 
+  /// Without detours where the type can do without.
+  func encodeItem(_ value: some Encodable) throws {
+    if let item = value as? any JSONListItem { try item.write(to: self) } else { try encode(value) }
+  }
+
   func write(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
     var text = text
-    text.withUTF8 { buffer in
+    text.withUTF8 { text in
       var start = 0
-      for (index, byte) in buffer.enumerated() {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-        bytes.append(contentsOf: buffer[start..<index])
+      while let index = text.firstToEscape(from: start) {
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        escape(text[index])
         start = index + 1
-        escape(byte)
       }
-      bytes.append(contentsOf: buffer[start...])
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
   }
@@ -66,36 +75,63 @@ final class JSONOutput {
 
     fileprivate init(output: JSONOutput) { self.output = output }
 
-    mutating func write(_ key: String, _ value: String?) {
+    mutating func write(_ key: StaticString, _ value: String?) {
       if let value { name(key).write(value) }
     }
 
-    mutating func write(_ key: String, _ value: Int?) {
+    mutating func write(_ key: StaticString, _ value: Int?) {
       if let value { name(key).write(value) }
     }
 
-    mutating func write(_ key: String, _ value: Bool?) {
+    mutating func write(_ key: StaticString, _ value: Bool?) {
       if let value { name(key).write(value) }
     }
 
-    mutating func write(_ key: String, _ value: (some JSONListItem)?) throws {
+    mutating func write(_ key: StaticString, _ value: (some JSONListItem)?) throws {
       if let value { try value.write(to: name(key)) }
     }
 
-    mutating func write(_ key: String, _ value: (some Encodable)?) throws {
+    mutating func write(_ key: StaticString, _ value: (some Encodable)?) throws {
       if let value { try name(key).encode(value) }
     }
 
-    private mutating func name(_ key: String) -> JSONOutput {
+    mutating func write(_ key: StaticString, _ items: [some JSONListItem]?) throws {
+      guard let items else { return }
+      let output = name(key)
+      output.bytes.append(UInt8(ascii: "["))
+      for (index, item) in items.enumerated() {
+        if index > 0 { output.bytes.append(UInt8(ascii: ",")) }
+        try item.write(to: output)
+      }
+      output.bytes.append(UInt8(ascii: "]"))
+    }
+
+    /// A value whose type is not known; null where it has none.
+    mutating func write(_ key: StaticString, any value: (any Encodable)?) throws {
+      let output = name(key)
+      if let value { try output.encodeItem(value) } else { output.writeNull() }
+    }
+
+    /// A name has nothing to escape.
+    private mutating func name(_ key: StaticString) -> JSONOutput {
       if !isFirst { output.bytes.append(UInt8(ascii: ",")) }
       isFirst = false
-      output.write(key)
+      output.bytes.append(UInt8(ascii: "\""))
+      key.withUTF8Buffer { output.bytes.append(contentsOf: $0) }
+      output.bytes.append(UInt8(ascii: "\""))
       output.bytes.append(UInt8(ascii: ":"))
       return output
     }
   }
 
-  func write(_ number: some BinaryInteger) { bytes += String(number).utf8 }
+  func write(_ number: some BinaryInteger) {
+    // Kinds and columns have few digits.
+    if number >= 0, number < 10 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
+    } else {
+      bytes += String(number).utf8
+    }
+  }
 
   func write(_ flag: Bool) { bytes += (flag ? "true" : "false").utf8 }
 
@@ -110,9 +146,37 @@ final class JSONOutput {
   }
 }
 
-/// What lists have by the hundred: it is written without the detours of `Encodable`, to the same effect.
+/// What lists have by the hundred, and what holds such lists: it is written without the detours of `Encodable`, to the
+/// same effect.
 protocol JSONListItem: Encodable {
   func write(to output: JSONOutput) throws
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The next byte that a JSON text cannot have as it is. Most texts have none, so eight are looked at at once.
+  fileprivate func firstToEscape(from start: Int) -> Int? {
+    var index = start
+    while count - index >= 8 {
+      if UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self).holdsByteToEscape { break }
+      index += 8
+    }
+    return self[index...].firstIndex { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+  }
+}
+
+extension UInt64 {
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// Whether one of the eight bytes is a control character, a quote or a backslash. In each of the differences the
+  /// lowest byte that is below the subtracted one borrows from its high bit, which it did not have before.
+  fileprivate var holdsByteToEscape: Bool {
+    let quotes = self ^ (Self.ones &* UInt64(UInt8(ascii: "\"")))
+    let backslashes = self ^ (Self.ones &* UInt64(UInt8(ascii: "\\")))
+    let controls = (self &- Self.ones &* 0x20) & ~self
+    let others = (quotes &- Self.ones) & ~quotes | (backslashes &- Self.ones) & ~backslashes
+    return (controls | others) & Self.highBits != 0
+  }
 }
 
 /// A value that is being written. Whatever it began, an object or an array, ends when the next value does or ``close()``
@@ -223,8 +287,7 @@ private struct JSONItems: UnkeyedEncodingContainer {
   func encode(_ value: Bool) { node.next().write(value) }
 
   func encode<Value: Encodable>(_ value: Value) throws {
-    let output = node.next()
-    if let item = value as? any JSONListItem { try item.write(to: output) } else { try output.encode(value) }
+    try node.next().encodeItem(value)
   }
 
   func nestedContainer<Nested: CodingKey>(keyedBy type: Nested.Type) -> KeyedEncodingContainer<Nested> {

@@ -10,46 +10,41 @@ package enum OutgoingMessage: Sendable {
 
   /// The message as JSON, without a header.
   package var content: [UInt8] {
-    if let bytes = try? JSONBytes.encode(Envelope(message: self)) { return bytes }
+    if let bytes = try? JSONBytes.written(write) { return bytes }
     let error = ResponseError(.internalError, "the answer cannot be written as JSON")
     let fallback: OutgoingMessage? =
       switch self {
       case .response(let id, _): .failure(id: id, error)
       case .failure, .request, .notification: nil
       }
-    return fallback.flatMap { try? JSONBytes.encode(Envelope(message: $0)) } ?? []
+    return fallback.flatMap { try? JSONBytes.written($0.write) } ?? []
+  }
+
+  private func write(to output: JSONOutput) throws {
+    try output.object { envelope in
+      envelope.write("jsonrpc", "2.0")
+      switch self {
+      case .response(let id, let result):
+        try envelope.write("id", id)
+        try envelope.write("result", any: result)
+      case .failure(let id, let error):
+        try envelope.write("id", any: id)
+        try envelope.write("error", error)
+      case .request(let id, let method, let params):
+        try envelope.write("id", id)
+        envelope.write("method", method)
+        if let params { try envelope.write("params", any: params) }
+      case .notification(let method, let params):
+        envelope.write("method", method)
+        try envelope.write("params", any: params)
+      }
+    }
   }
 
   /// The message with its header, ready for the stream; empty when it cannot be written.
   package var framed: [UInt8] {
     let content = content
     return content.isEmpty ? [] : MessageFramer.frame(content)
-  }
-}
-
-private struct Envelope: Encodable {
-  let message: OutgoingMessage
-
-  private enum Key: String, CodingKey { case jsonrpc, id, method, params, result, error }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode("2.0", forKey: .jsonrpc)
-    switch message {
-    case .response(let id, let result):
-      try container.encode(id, forKey: .id)
-      try container.encode(result, forKey: .result)
-    case .failure(let id, let error):
-      try container.encode(id, forKey: .id)
-      try container.encode(error, forKey: .error)
-    case .request(let id, let method, let params):
-      try container.encode(id, forKey: .id)
-      try container.encode(method, forKey: .method)
-      if let params { try container.encode(params, forKey: .params) }
-    case .notification(let method, let params):
-      try container.encode(method, forKey: .method)
-      try container.encode(params, forKey: .params)
-    }
   }
 }
 

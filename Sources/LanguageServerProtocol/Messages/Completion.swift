@@ -118,6 +118,16 @@ extension LSP {
   }
 }
 
+extension LSP.CompletionList: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      object.write("isIncomplete", isIncomplete)
+      try object.write("itemDefaults", itemDefaults)
+      try object.write("items", items)
+    }
+  }
+}
+
 extension LSP.CompletionTextEdit: JSONListItem {
   func write(to output: JSONOutput) throws {
     try output.object { object in

@@ -68,6 +68,16 @@ extension LSP {
   }
 }
 
+extension LSP.PublishDiagnosticsParams: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      object.write("uri", uri)
+      object.write("version", version)
+      try object.write("diagnostics", diagnostics)
+    }
+  }
+}
+
 extension LSP.Diagnostic: JSONListItem {
   func write(to output: JSONOutput) throws {
     try output.object { object in
@@ -80,6 +90,15 @@ extension LSP.Diagnostic: JSONListItem {
       try object.write("tags", tags)
       try object.write("relatedInformation", relatedInformation)
       try object.write("data", data)
+    }
+  }
+}
+
+extension LSP.DiagnosticRelatedInformation: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      try object.write("location", location)
+      object.write("message", message)
     }
   }
 }

@@ -97,3 +97,12 @@ extension LSP.Range: JSONListItem {
     }
   }
 }
+
+extension LSP.Location: JSONListItem {
+  func write(to output: JSONOutput) throws {
+    try output.object { object in
+      object.write("uri", uri)
+      try object.write("range", range)
+    }
+  }
+}
