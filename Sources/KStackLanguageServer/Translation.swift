@@ -108,80 +108,6 @@ struct Translation {
   /// Whether the client asks for documentation when it shows an item.
   var resolvesDocumentation: Bool { client.completionResolveProperties.contains("documentation") }
 
-  func completionList(
-    _ list: CompletionList, in text: SourceText, _ context: AnalysisContext
-  ) -> LSP.CompletionList {
-    let digits = String(list.items.count).utf8.count
-    var ranges: [CompletionPlace: LSP.CompletionEditRange] = [:]
-    func range(_ item: CompletionItem) -> LSP.CompletionEditRange {
-      let place = CompletionPlace(item)
-      if let range = ranges[place] { return range }
-      let range = editRange(place, in: text)
-      ranges[place] = range
-      return range
-    }
-    let shared = client.completionItemDefaults.contains("editRange") ? list.items.first.map(range) : nil
-    let items = list.items.enumerated().map { index, item in
-      var translated = completionItem(item, range(item), shared, context)
-      translated.sortText = padded(index, digits: digits)
-      return translated
-    }
-    var translated = LSP.CompletionList(isIncomplete: list.isIncomplete, items: items)
-    translated.itemDefaults = shared.map { LSP.CompletionItemDefaults(editRange: $0) }
-    return translated
-  }
-
-  /// The bytes that an item replaces; most lists have one place for all.
-  private struct CompletionPlace: Hashable {
-    var insert: Range<Int>
-    var replace: Range<Int>
-
-    init(_ item: CompletionItem) { (insert, replace) = (item.insert, item.replace) }
-  }
-
-  private func editRange(_ place: CompletionPlace, in text: SourceText) -> LSP.CompletionEditRange {
-    let replaced = range(place.replace, in: text)
-    return client.completionInsertReplace && place.insert != place.replace
-      ? .both(insert: range(place.insert, in: text), replace: replaced) : .range(replaced)
-  }
-
-  /// - Parameter shared: what the list says for all its items.
-  private func completionItem(
-    _ item: CompletionItem, _ range: LSP.CompletionEditRange, _ shared: LSP.CompletionEditRange?,
-    _ context: AnalysisContext
-  ) -> LSP.CompletionItem {
-    var translated = LSP.CompletionItem(label: item.label)
-    translated.kind = kind(item.kind)
-    translated.detail = item.detail
-    if item.isDeprecated {
-      if client.completionTags.contains(LSP.CompletionItemTag.deprecated.rawValue) {
-        translated.tags = [.deprecated]
-      } else if client.completionDeprecated {
-        translated.deprecated = true
-      }
-    }
-    if item.isPreselected, client.completionPreselect { translated.preselect = true }
-    // Neovim takes what has an edit and no text to filter by for filtered already.
-    translated.filterText = item.filterText
-    if item.isSnippet { translated.insertTextFormat = .snippet }
-    let mode: LSP.InsertTextMode = item.isSnippet ? .adjustIndentation : .asIs
-    if client.insertTextModes.contains(mode.rawValue) { translated.insertTextMode = mode }
-    if range == shared {
-      // Neovim 0.10 does not take the label where this is missing.
-      translated.textEditText = item.newText
-    } else {
-      translated.textEdit = LSP.CompletionTextEdit(range, newText: item.newText)
-    }
-    if let id = item.documentationID {
-      if resolvesDocumentation {
-        translated.data = .string(id)
-      } else {
-        translated.documentation = documentation(for: id, in: context)
-      }
-    }
-    return translated
-  }
-
   /// What ``CompletionItem/documentationID`` stands for, as the client wants it.
   func documentation(for id: String, in context: AnalysisContext) -> LSP.MarkupContent? {
     guard let markdown = StackFile.completionDocumentation(for: id, in: context) else { return nil }
@@ -190,27 +116,6 @@ struct Translation {
 
   /// Those of LSP 1.0, of symbols as of items.
   static let oldestKinds = Set(1...18)
-
-  private func kind(_ kind: CompletionItem.Kind) -> LSP.CompletionItemKind? {
-    let translated: LSP.CompletionItemKind =
-      switch kind {
-      case .key: .property
-      case .name: .reference
-      case .value, .port: .value
-      case .image: .module
-      case .path: .file
-      case .variable: .variable
-      case .pattern: .snippet
-      }
-    let known = client.completionKinds ?? Self.oldestKinds
-    return known.contains(translated.rawValue) ? translated : nil
-  }
-
-  /// Clients sort by text: `007` comes before `010`.
-  private func padded(_ number: Int, digits: Int) -> String {
-    let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.utf8.count)) + text
-  }
 }
 
 extension TextPosition {
