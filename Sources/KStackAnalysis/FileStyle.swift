@@ -100,18 +100,21 @@ struct FileStyle: Sendable, Hashable {
   /// Whether the text may stand without quotes anywhere, in a flow collection too, and loads as itself.
   static func isSafePlain(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    guard let first = bytes.first, let last = bytes.last, ScalarResolution.kind(ofPlain: text) == .string else {
-      return false
-    }
+    guard let first = bytes.first, let last = bytes.last,
+      ScalarResolution.kind(ofPlain: bytes, in: 0..<bytes.count) == .string
+    else { return false }
     if first.isIndicator, !(first == UInt8(ascii: "-") && bytes.count > 1 && bytes[1] > 0x20) { return false }
     if first <= 0x20 || last <= 0x20 || last == UInt8(ascii: ":") { return false }
+    var isASCII = true
     for (index, byte) in bytes.enumerated() {
       if byte < 0x20 || byte == 0x7F || byte.isFlowIndicator { return false }
       let next = index + 1 < bytes.count ? bytes[index + 1] : 0x20
       if byte == UInt8(ascii: ":"), next == 0x20 { return false }
       if byte == 0x20, next == UInt8(ascii: "#") { return false }
+      if byte >= 0x80 { isASCII = false }
     }
-    return !text.hasPrefix("---") && !text.hasPrefix("...") && !text.unicodeScalars.contains(where: needsEscape)
+    return !bytes.starts(with: "---".utf8) && !bytes.starts(with: "...".utf8)
+      && (isASCII || !text.unicodeScalars.contains(where: needsEscape))
   }
 }
 

@@ -191,11 +191,11 @@ struct CompletionCandidates {
     before prefix: String = "", isPreselected: Bool = false, isDeprecated: Bool = false
   ) {
     var text = Insertion(lead?.text ?? (site.word.needsSpace ? " " : ""))
-    text.append(prefix)
+    if !prefix.isEmpty { text.append(prefix) }
     text.append(insertion)
     let isSnippet = context.snippets && text.hasPlaces
     // Behind a closing quote or an alias the rest of the word cannot stay.
-    let opens = site.word.quote == nil && insertion.plainWhole.first.map { "\"'*".contains($0) } ?? false
+    let opens = site.word.quote == nil && insertion.plainWhole.utf8.first.map("\"'*".utf8.contains) ?? false
     labels.insert(label)
     items.append(
       CompletionItem(
@@ -204,6 +204,12 @@ struct CompletionCandidates {
         newText: isSnippet ? text.snippet(relativeTo: lineIndent) : whole ? text.plainWhole : text.plainStart,
         isSnippet: isSnippet,
         isDeprecated: isDeprecated, isPreselected: isPreselected))
+  }
+
+  /// So many items will be added.
+  mutating func reserveCapacity(_ count: Int) {
+    items.reserveCapacity(count)
+    labels.reserveCapacity(count)
   }
 
   /// The part of what is replaced that stands before the cursor; all of it where a closing quote goes with it.

@@ -12,7 +12,7 @@ enum CompletionDocumentation {
   var id: String {
     switch self {
     case .key(let record, let name): "key \(name) \(record)"
-    case .image(let reference): "image \(reference)"
+    case .image(let reference): "image " + reference
     case .pattern(let name): "pattern \(name)"
     case .variable(let image, let name): "variable \(name) \(image)"
     }

@@ -57,36 +57,41 @@ extension CompletionCandidates {
     let container = container(index)
     let role = container?.name.map { ImageCatalog.categories(forSidecarNamed: $0.string) } ?? []
     let isSidecar = container?.kind == .sidecar
-    let catalog = context.images
-    let ranked = catalog.images.enumerated().map {
-      index, image -> (rank: Int, age: Int, index: Int, image: KnownImage) in
-      let other = isSidecar && !image.category.isSidecarRole ? role.count + 1 : role.count
-      let rank = role.firstIndex(of: image.category) ?? other
-      return (rank: rank, age: image.deprecation == nil ? 0 : 1, index: index, image: image)
-    }.sorted { ($0.rank, $0.age, $0.index) < ($1.rank, $1.age, $1.index) }
-    for entry in ranked where entry.rank < role.count { addImage(entry.image, before: prefix) }
+    let catalog = context.images.images
+    // By rank, the maintained images of one before the others.
+    var ranked = [[Int]](repeating: [], count: 2 * (role.count + 2))
+    for index in catalog.indices {
+      let category = catalog[index].category
+      let other = isSidecar && !category.isSidecarRole ? role.count + 1 : role.count
+      let rank = role.firstIndex(of: category) ?? other
+      ranked[2 * rank + (catalog[index].deprecation == nil ? 0 : 1)].append(index)
+    }
     let inUse =
       (original.elsewhere?.images?.before ?? [])
       + binding.containers.compactMap { $0.image(besides: site.node) } + (original.elsewhere?.images?.behind ?? [])
-    for image in inUse { addImage(image, detail: "used in this file", before: prefix) }
-    for entry in ranked where entry.rank >= role.count { addImage(entry.image, before: prefix) }
+    reserveCapacity(catalog.count + inUse.count)
+    let version = Self.version(in: original.text.bytes[site.word.range])
+    func addKnown(_ indices: ArraySlice<[Int]>) {
+      for index in indices.joined() {
+        let reference = catalog[index].reference
+        addImage(
+          reference, detail: catalog[index].category.rawValue, documentation: .image(reference), version: version,
+          before: prefix, isDeprecated: catalog[index].deprecation != nil)
+      }
+    }
+    addKnown(ranked.prefix(2 * role.count))
+    for image in inUse { addImage(image, detail: "used in this file", version: version, before: prefix) }
+    addKnown(ranked.dropFirst(2 * role.count))
   }
 
-  private mutating func addImage(_ image: KnownImage, before prefix: String) {
-    addImage(
-      image.reference, detail: image.category.rawValue, documentation: .image(image.reference), before: prefix,
-      isDeprecated: image.deprecation != nil)
-  }
-
-  /// The tag or digest behind the cursor stays, unless the image comes with its own.
+  /// The tag or digest behind the cursor, which begins at `version`, stays, unless the image comes with its own.
   private mutating func addImage(
-    _ reference: String, detail: String, documentation: CompletionDocumentation? = nil, before prefix: String,
-    isDeprecated: Bool = false
+    _ reference: String, detail: String, documentation: CompletionDocumentation? = nil, version: Int,
+    before prefix: String, isDeprecated: Bool = false
   ) {
-    let bytes = Array(reference.utf8)
-    let isWhole = Self.version(in: bytes[...]) < bytes.count
+    var bytes = reference
+    let isWhole = bytes.withUTF8 { Self.version(in: $0) < $0.endIndex }
     let word = site.word.range
-    let version = Self.version(in: original.text.bytes[word])
     addValue(
       reference, kind: .image, detail: detail, documentation: documentation,
       replace: isWhole || version < offset ? word : word.lowerBound..<version, before: prefix,
@@ -94,14 +99,10 @@ extension CompletionCandidates {
   }
 
   /// Where the `:` of the tag or the `@` of the digest stands in an image reference; its end when it has neither.
-  private static func version(in reference: ArraySlice<UInt8>) -> Int {
-    if let digest = reference.firstIndex(of: UInt8(ascii: "@")) { return min(digest, tag(in: reference[..<digest])) }
-    return tag(in: reference)
-  }
-
-  private static func tag(in reference: ArraySlice<UInt8>) -> Int {
-    let name = reference.lastIndex(of: UInt8(ascii: "/")) ?? reference.startIndex
-    return reference[name...].firstIndex(of: UInt8(ascii: ":")) ?? reference.endIndex
+  private static func version<Bytes: BidirectionalCollection<UInt8>>(in reference: Bytes) -> Bytes.Index {
+    let digest = reference.firstIndex(of: UInt8(ascii: "@")) ?? reference.endIndex
+    let name = reference[..<digest].lastIndex(of: UInt8(ascii: "/")) ?? reference.startIndex
+    return reference[name..<digest].firstIndex(of: UInt8(ascii: ":")) ?? digest
   }
 
   // MARK: Ports and paths

@@ -16,7 +16,7 @@ struct Insertion {
   mutating func append(_ text: String) { pieces.append(.text(text)) }
   mutating func appendPlace(_ text: String = "") { pieces.append(.place(text)) }
   mutating func appendChoice(_ words: [String]) { pieces.append(.choice(words)) }
-  mutating func append(_ other: Insertion) { pieces += other.pieces }
+  mutating func append(_ other: Insertion) { if pieces.isEmpty { self = other } else { pieces += other.pieces } }
 
   var hasPlaces: Bool {
     pieces.contains { if case .text = $0 { false } else { true } }
@@ -45,8 +45,14 @@ struct Insertion {
     }.joined()
   }
 
+  /// What most items insert: a text without places.
+  private var onlyText: String? {
+    if pieces.count == 1, case .text(let text) = pieces[0] { text } else { nil }
+  }
+
   /// For clients without snippets: up to the first place, where the cursor then stands.
   var plainStart: String {
+    if let onlyText { return onlyText }
     var result = ""
     for (index, piece) in pieces.enumerated() {
       guard case .text(let text) = piece else {
@@ -65,7 +71,8 @@ struct Insertion {
 
   /// For clients without snippets: everything, with the texts that stand in the places.
   var plainWhole: String {
-    pieces.map { piece in
+    if let onlyText { return onlyText }
+    return pieces.map { piece in
       switch piece {
       case .text(let text), .place(let text): text
       case .choice(let words): words.first ?? ""
