@@ -11,15 +11,61 @@ enum JSONBytes {
   /// What a closure writes.
   static func written(_ write: (JSONOutput) throws -> Void) rethrows -> [UInt8] {
     let output = JSONOutput()
-    output.bytes.reserveCapacity(256)
     try write(output)
     return output.bytes
   }
 }
 
+/// An array asks for each byte that it is given whether it has others that hold it and whether it has to grow: here room
+/// is made for a whole text at once.
 final class JSONOutput {
-  // Every byte goes through here, and nothing else of this file touches it meanwhile.
-  @exclusivity(unchecked) fileprivate(set) var bytes: [UInt8] = []
+  // Nothing of this file calls anyone while it changes them.
+  @exclusivity(unchecked) private var storage: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var capacity = 256
+  @exclusivity(unchecked) private var count = 0
+
+  init() { storage = .allocate(capacity: capacity) }
+
+  deinit { storage.deallocate() }
+
+  /// What was written.
+  var bytes: [UInt8] { Array(UnsafeBufferPointer(start: storage, count: count)) }
+
+  @inline(__always)
+  private func reserve(_ more: Int) {
+    if more > capacity - count { grow(more) }
+  }
+
+  private func grow(_ more: Int) {
+    capacity = max(2 * capacity, count + more)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.initialize(from: storage, count: count)
+    storage.deallocate()
+    storage = larger
+  }
+
+  fileprivate func append(_ character: Unicode.Scalar) { append(UInt8(ascii: character)) }
+
+  private func append(_ byte: UInt8) {
+    reserve(1)
+    storage[count] = byte
+    count += 1
+  }
+
+  private func append(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let start = text.baseAddress else { return }
+    reserve(text.count)
+    UnsafeMutableRawPointer(storage + count).copyMemory(from: start, byteCount: text.count)
+    count += text.count
+  }
+
+  /// A text without anything to escape.
+  private func append(plain text: String) {
+    var text = text
+    text.withUTF8(append)
+  }
+
+  fileprivate func append(word: StaticString) { word.withUTF8Buffer(append) }
 
   func encode<Value: Encodable>(_ value: Value) throws {
     let node = JSONNode(self)
@@ -33,39 +79,41 @@ final class JSONOutput {
   }
 
   func write(_ text: String) {
-    bytes.append(UInt8(ascii: "\""))
+    append("\"")
     var text = text
     text.withUTF8 { text in
       var start = 0
       while let index = text.firstToEscape(from: start) {
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
+        append(UnsafeBufferPointer(rebasing: text[start..<index]))
         escape(text[index])
         start = index + 1
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
+      append(UnsafeBufferPointer(rebasing: text[start...]))
     }
-    bytes.append(UInt8(ascii: "\""))
+    append("\"")
   }
 
   private func escape(_ byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+    append("\\")
     switch byte {
-    case UInt8(ascii: "\n"): bytes.append(UInt8(ascii: "n"))
-    case UInt8(ascii: "\r"): bytes.append(UInt8(ascii: "r"))
-    case UInt8(ascii: "\t"): bytes.append(UInt8(ascii: "t"))
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.append(byte)
+    case UInt8(ascii: "\n"): append("n")
+    case UInt8(ascii: "\r"): append("r")
+    case UInt8(ascii: "\t"): append("t")
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): append(byte)
     default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes += [0x75, 0x30, 0x30, digits[Int(byte >> 4)], digits[Int(byte & 0x0F)]]
+      append(word: "u00")
+      for digit in [byte >> 4, byte & 0x0F] {
+        append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
     }
   }
 
   /// An object, the members of which the closure writes.
   func object(_ members: (inout Members) throws -> Void) rethrows {
-    bytes.append(UInt8(ascii: "{"))
+    append("{")
     var object = Members(output: self)
     try members(&object)
-    bytes.append(UInt8(ascii: "}"))
+    append("}")
   }
 
   /// Writes members with a value and leaves out those without one.
@@ -98,12 +146,13 @@ final class JSONOutput {
     mutating func write(_ key: StaticString, _ items: [some JSONListItem]?) throws {
       guard let items else { return }
       let output = name(key)
-      output.bytes.append(UInt8(ascii: "["))
-      for (index, item) in items.enumerated() {
-        if index > 0 { output.bytes.append(UInt8(ascii: ",")) }
-        try item.write(to: output)
+      output.append("[")
+      // By index: a large item is not copied to be written.
+      for index in items.indices {
+        if index > 0 { output.append(",") }
+        try items[index].write(to: output)
       }
-      output.bytes.append(UInt8(ascii: "]"))
+      output.append("]")
     }
 
     /// A value whose type is not known; null where it has none.
@@ -114,35 +163,39 @@ final class JSONOutput {
 
     /// A name has nothing to escape.
     private mutating func name(_ key: StaticString) -> JSONOutput {
-      if !isFirst { output.bytes.append(UInt8(ascii: ",")) }
+      if !isFirst { output.append(",") }
       isFirst = false
-      output.bytes.append(UInt8(ascii: "\""))
-      key.withUTF8Buffer { output.bytes.append(contentsOf: $0) }
-      output.bytes.append(UInt8(ascii: "\""))
-      output.bytes.append(UInt8(ascii: ":"))
+      output.append("\"")
+      output.append(word: key)
+      output.append("\"")
+      output.append(":")
       return output
     }
   }
 
   func write(_ number: some BinaryInteger) {
-    // Kinds and columns have few digits.
-    if number >= 0, number < 10 {
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number))
-    } else {
-      bytes += String(number).utf8
+    guard let number = Int(exactly: number), number >= 0 else {
+      append(plain: String(number))
+      return
+    }
+    var power = 1
+    while number / power >= 10 { power *= 10 }
+    while power > 0 {
+      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
     }
   }
 
-  func write(_ flag: Bool) { bytes += (flag ? "true" : "false").utf8 }
+  func write(_ flag: Bool) { append(word: flag ? "true" : "false") }
 
-  func writeNull() { bytes += "null".utf8 }
+  func writeNull() { append(word: "null") }
 
   func write(_ number: Double) throws {
     guard number.isFinite else {
       throw EncodingError.invalidValue(
         number, EncodingError.Context(codingPath: [], debugDescription: "JSON has no such number"))
     }
-    bytes += String(number).utf8
+    append(plain: String(number))
   }
 }
 
@@ -156,9 +209,12 @@ extension UnsafeBufferPointer<UInt8> {
   /// The next byte that a JSON text cannot have as it is. Most texts have none, so eight are looked at at once.
   fileprivate func firstToEscape(from start: Int) -> Int? {
     var index = start
+    let bytes = UnsafeRawBufferPointer(self)
     while count - index >= 8 {
-      if UnsafeRawBufferPointer(self).loadUnaligned(fromByteOffset: index, as: UInt64.self).holdsByteToEscape { break }
+      if bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self).holdsByteToEscape { break }
       index += 8
+      // The last eight may overlap with those before.
+      if (1..<8).contains(count - index) { index = count - 8 }
     }
     return self[index...].firstIndex { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
   }
@@ -196,33 +252,33 @@ private final class JSONNode: Encoder {
   init(_ output: JSONOutput) { self.output = output }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    begin(.object, UInt8(ascii: "{"))
+    begin(.object, "{")
     return KeyedEncodingContainer(JSONMembers<Key>(node: self))
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    begin(.array, UInt8(ascii: "["))
+    begin(.array, "[")
     return JSONItems(node: self)
   }
 
   func singleValueContainer() -> any SingleValueEncodingContainer { JSONSingle(node: self) }
 
-  private func begin(_ form: Form, _ bracket: UInt8) {
+  private func begin(_ form: Form, _ bracket: Unicode.Scalar) {
     // A type may ask for the same container again.
     guard self.form == .nothing else { return }
     self.form = form
-    output.bytes.append(bracket)
+    output.append(bracket)
   }
 
   /// Whoever writes now is the next member or item.
   func next(_ key: String? = nil) -> JSONOutput {
     child?.close()
     child = nil
-    if count > 0 { output.bytes.append(UInt8(ascii: ",")) }
+    if count > 0 { output.append(",") }
     count += 1
     if let key {
       output.write(key)
-      output.bytes.append(UInt8(ascii: ":"))
+      output.append(":")
     }
     return output
   }
@@ -245,8 +301,8 @@ private final class JSONNode: Encoder {
     child = nil
     switch form {
     case .nothing: break
-    case .object: output.bytes.append(UInt8(ascii: "}"))
-    case .array: output.bytes.append(UInt8(ascii: "]"))
+    case .object: output.append("}")
+    case .array: output.append("]")
     }
     form = .nothing
   }
