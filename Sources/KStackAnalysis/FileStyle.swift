@@ -113,8 +113,10 @@ struct FileStyle: Sendable, Hashable {
       if byte == 0x20, next == UInt8(ascii: "#") { return false }
       if byte >= 0x80 { isASCII = false }
     }
-    return !bytes.starts(with: "---".utf8) && !bytes.starts(with: "...".utf8)
-      && (isASCII || !text.unicodeScalars.contains(where: needsEscape))
+    // The markers of a document: `---` and `...`.
+    let isMark = first == UInt8(ascii: "-") || first == UInt8(ascii: ".")
+    if isMark, bytes.count >= 3, bytes[1] == first, bytes[2] == first { return false }
+    return isASCII || !text.unicodeScalars.contains(where: needsEscape)
   }
 }
 

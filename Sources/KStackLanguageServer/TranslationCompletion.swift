@@ -12,8 +12,8 @@ extension Translation {
     translated.itemDefaults = items.shared.map { LSP.CompletionItemDefaults(editRange: $0) }
     let digits = String(list.items.count).utf8.count
     translated.items.reserveCapacity(list.items.count)
-    for (index, item) in list.items.enumerated() {
-      translated.items.append(items.translated(item, sortText: Self.padded(index, digits: digits)))
+    for index in list.items.indices {
+      translated.items.append(items.translated(list.items[index], sortText: Self.padded(index, digits: digits)))
     }
     return translated
   }
@@ -39,6 +39,7 @@ private struct CompletionItems {
   /// What the list says for all its items.
   private(set) var shared: LSP.CompletionEditRange?
   private let resolvesDocumentation: Bool
+  private let deprecation: (tags: [LSP.CompletionItemTag]?, flag: Bool?)
   private let modes: (asIs: LSP.InsertTextMode?, adjusted: LSP.InsertTextMode?)
   /// Of the item before.
   private var last: (place: Place, range: LSP.CompletionEditRange)?
@@ -58,6 +59,8 @@ private struct CompletionItems {
     self.context = context
     let client = translation.client
     resolvesDocumentation = translation.resolvesDocumentation
+    let hasTag = client.completionTags.contains(LSP.CompletionItemTag.deprecated.rawValue)
+    deprecation = (hasTag ? [.deprecated] : nil, !hasTag && client.completionDeprecated ? true : nil)
     func known(_ mode: LSP.InsertTextMode) -> LSP.InsertTextMode? {
       client.insertTextModes.contains(mode.rawValue) ? mode : nil
     }
@@ -70,7 +73,7 @@ private struct CompletionItems {
     translated.sortText = sortText
     translated.kind = kind(item.kind)
     translated.detail = item.detail
-    if item.isDeprecated { deprecate(&translated) }
+    if item.isDeprecated { (translated.tags, translated.deprecated) = deprecation }
     if item.isPreselected, translation.client.completionPreselect { translated.preselect = true }
     // Neovim takes what has an edit and no text to filter by for filtered already.
     translated.filterText = item.filterText
@@ -91,14 +94,6 @@ private struct CompletionItems {
       }
     }
     return translated
-  }
-
-  private func deprecate(_ item: inout LSP.CompletionItem) {
-    if translation.client.completionTags.contains(LSP.CompletionItemTag.deprecated.rawValue) {
-      item.tags = [.deprecated]
-    } else if translation.client.completionDeprecated {
-      item.deprecated = true
-    }
   }
 
   private mutating func range(of item: CompletionItem) -> LSP.CompletionEditRange {
