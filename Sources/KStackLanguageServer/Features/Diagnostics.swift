@@ -34,17 +34,19 @@ extension Session {
 
   /// The list of a document as of the last time that it was to be checked; nil when it is not open.
   mutating func check(_ uri: LSP.DocumentUri) -> Document.Published? {
-    guard let document = documents[uri] else { return nil }
-    let translation = translation(for: document.settings)
-    if !document.isCheckDue, var published = document.published {
+    guard let settings = documents[uri]?.settings else { return nil }
+    let translation = translation(for: settings)
+    if let document = documents[uri], !document.isCheckDue, var published = document.published {
       if published.version != document.version {
         published.diagnostics = document.found.map { translation.diagnostic($0, in: document.text, uri: uri) }
       }
       return published
     }
-    let isOff = document.settings.off.contains(.diagnostics)
     let exists = disk.exists
-    guard let found = isOff ? [] : documents[uri]?.diagnostics(exists: exists) else { return nil }
+    // Nobody else holds the document meanwhile: what is known of it is changed in place.
+    guard let found = settings.off.contains(.diagnostics) ? [] : documents[uri]?.diagnostics(exists: exists),
+      let document = documents[uri]
+    else { return nil }
     documents[uri]?.found = found
     documents[uri]?.isCheckDue = false
     let diagnostics = found.map { translation.diagnostic($0, in: document.text, uri: uri) }
