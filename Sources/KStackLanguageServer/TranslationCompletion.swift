@@ -69,31 +69,23 @@ private struct CompletionItems {
   }
 
   mutating func translated(_ item: CompletionItem, sortText: String) -> LSP.CompletionItem {
-    var translated = LSP.CompletionItem(label: item.label)
-    translated.sortText = sortText
-    translated.kind = kind(item.kind)
-    translated.detail = item.detail
-    if item.isDeprecated { (translated.tags, translated.deprecated) = deprecation }
-    if item.isPreselected, translation.client.completionPreselect { translated.preselect = true }
-    // Neovim takes what has an edit and no text to filter by for filtered already.
-    translated.filterText = item.filterText
-    if item.isSnippet { translated.insertTextFormat = .snippet }
-    translated.insertTextMode = item.isSnippet ? modes.adjusted : modes.asIs
     let range = range(of: item)
-    if range == shared {
-      // Neovim 0.10 does not take the label where this is missing.
-      translated.textEditText = item.newText
-    } else {
-      translated.textEdit = LSP.CompletionTextEdit(range, newText: item.newText)
-    }
-    if let id = item.documentationID {
-      if resolvesDocumentation {
-        translated.data = .string(id)
-      } else {
-        translated.documentation = translation.documentation(for: id, in: context)
-      }
-    }
-    return translated
+    let isShared = range == shared
+    let (tags, isDeprecated) = item.isDeprecated ? deprecation : (nil, nil)
+    let id = item.documentationID
+    // Neovim takes what has an edit and no text to filter by for filtered already, and 0.10 does not take the label
+    // where the text to edit is missing.
+    return LSP.CompletionItem(
+      label: item.label, kind: kind(item.kind), tags: tags, detail: item.detail,
+      documentation: resolvesDocumentation ? nil : id.flatMap { translation.documentation(for: $0, in: context) },
+      deprecated: isDeprecated,
+      preselect: item.isPreselected && translation.client.completionPreselect ? true : nil,
+      sortText: sortText, filterText: item.filterText,
+      insertTextFormat: item.isSnippet ? .snippet : nil,
+      insertTextMode: item.isSnippet ? modes.adjusted : modes.asIs,
+      textEdit: isShared ? nil : LSP.CompletionTextEdit(range, newText: item.newText),
+      textEditText: isShared ? item.newText : nil,
+      data: resolvesDocumentation ? id.map(JSONValue.string) : nil)
   }
 
   private mutating func range(of item: CompletionItem) -> LSP.CompletionEditRange {

@@ -44,8 +44,10 @@ final class JSONOutput {
     storage = larger
   }
 
+  @inline(__always)
   fileprivate func append(_ character: Unicode.Scalar) { append(UInt8(ascii: character)) }
 
+  @inline(__always)
   private func append(_ byte: UInt8) {
     reserve(1)
     storage[count] = byte
@@ -108,44 +110,59 @@ final class JSONOutput {
     }
   }
 
-  /// An object, the members of which the closure writes.
-  func object(_ members: (inout Members) throws -> Void) rethrows {
+  /// Begins an object, whose members go into the result, which ends it too.
+  func object() -> Members {
     append("{")
-    var object = Members(output: self)
-    try members(&object)
-    append("}")
+    return Members(output: self)
   }
 
-  /// Writes members with a value and leaves out those without one.
+  /// Writes members with a value and leaves out those without one. (A closure for them would copy what it writes.)
   struct Members {
     fileprivate let output: JSONOutput
     private var isFirst = true
 
     fileprivate init(output: JSONOutput) { self.output = output }
 
+    func end() { output.append("}") }
+
     mutating func write(_ key: StaticString, _ value: String?) {
-      if let value { name(key).write(value) }
+      if let value {
+        name(key)
+        output.write(value)
+      }
     }
 
     mutating func write(_ key: StaticString, _ value: Int?) {
-      if let value { name(key).write(value) }
+      if let value {
+        name(key)
+        output.write(value)
+      }
     }
 
     mutating func write(_ key: StaticString, _ value: Bool?) {
-      if let value { name(key).write(value) }
+      if let value {
+        name(key)
+        output.write(value)
+      }
     }
 
     mutating func write(_ key: StaticString, _ value: (some JSONListItem)?) throws {
-      if let value { try value.write(to: name(key)) }
+      if let value {
+        name(key)
+        try value.write(to: output)
+      }
     }
 
     mutating func write(_ key: StaticString, _ value: (some Encodable)?) throws {
-      if let value { try name(key).encode(value) }
+      if let value {
+        name(key)
+        try output.encode(value)
+      }
     }
 
     mutating func write(_ key: StaticString, _ items: [some JSONListItem]?) throws {
       guard let items else { return }
-      let output = name(key)
+      name(key)
       output.append("[")
       // By index: a large item is not copied to be written.
       for index in items.indices {
@@ -157,19 +174,18 @@ final class JSONOutput {
 
     /// A value whose type is not known; null where it has none.
     mutating func write(_ key: StaticString, any value: (any Encodable)?) throws {
-      let output = name(key)
+      name(key)
       if let value { try output.encodeItem(value) } else { output.writeNull() }
     }
 
     /// A name has nothing to escape.
-    private mutating func name(_ key: StaticString) -> JSONOutput {
+    private mutating func name(_ key: StaticString) {
       if !isFirst { output.append(",") }
       isFirst = false
       output.append("\"")
       output.append(word: key)
       output.append("\"")
       output.append(":")
-      return output
     }
   }
 

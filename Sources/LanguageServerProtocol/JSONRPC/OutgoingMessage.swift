@@ -21,24 +21,24 @@ package enum OutgoingMessage: Sendable {
   }
 
   private func write(to output: JSONOutput) throws {
-    try output.object { envelope in
-      envelope.write("jsonrpc", "2.0")
-      switch self {
-      case .response(let id, let result):
-        try envelope.write("id", id)
-        try envelope.write("result", any: result)
-      case .failure(let id, let error):
-        try envelope.write("id", any: id)
-        try envelope.write("error", error)
-      case .request(let id, let method, let params):
-        try envelope.write("id", id)
-        envelope.write("method", method)
-        if let params { try envelope.write("params", any: params) }
-      case .notification(let method, let params):
-        envelope.write("method", method)
-        try envelope.write("params", any: params)
-      }
+    var envelope = output.object()
+    envelope.write("jsonrpc", "2.0")
+    switch self {
+    case .response(let id, let result):
+      try envelope.write("id", id)
+      try envelope.write("result", any: result)
+    case .failure(let id, let error):
+      try envelope.write("id", any: id)
+      try envelope.write("error", error)
+    case .request(let id, let method, let params):
+      try envelope.write("id", id)
+      envelope.write("method", method)
+      if let params { try envelope.write("params", any: params) }
+    case .notification(let method, let params):
+      envelope.write("method", method)
+      try envelope.write("params", any: params)
     }
+    envelope.end()
   }
 
   /// The message with its header, ready for the stream; empty when it cannot be written.

@@ -75,7 +75,27 @@ extension LSP {
     package var textEditText: String?
     package var data: JSONValue?
 
-    package init(label: String) { self.label = label }
+    package init(
+      label: String, kind: CompletionItemKind? = nil, tags: [CompletionItemTag]? = nil, detail: String? = nil,
+      documentation: MarkupContent? = nil, deprecated: Bool? = nil, preselect: Bool? = nil, sortText: String? = nil,
+      filterText: String? = nil, insertTextFormat: InsertTextFormat? = nil, insertTextMode: InsertTextMode? = nil,
+      textEdit: CompletionTextEdit? = nil, textEditText: String? = nil, data: JSONValue? = nil
+    ) {
+      self.label = label
+      self.kind = kind
+      self.tags = tags
+      self.detail = detail
+      self.documentation = documentation
+      self.deprecated = deprecated
+      self.preselect = preselect
+      self.sortText = sortText
+      self.filterText = filterText
+      self.insertTextFormat = insertTextFormat
+      self.insertTextMode = insertTextMode
+      self.textEdit = textEdit
+      self.textEditText = textEditText
+      self.data = data
+    }
   }
 
   /// `TextEdit | InsertReplaceEdit`: has either `range`, or both `insert` and `replace`, of which the first begins where
@@ -120,42 +140,42 @@ extension LSP {
 
 extension LSP.CompletionList: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      object.write("isIncomplete", isIncomplete)
-      try object.write("itemDefaults", itemDefaults)
-      try object.write("items", items)
-    }
+    var object = output.object()
+    object.write("isIncomplete", isIncomplete)
+    try object.write("itemDefaults", itemDefaults)
+    try object.write("items", items)
+    object.end()
   }
 }
 
 extension LSP.CompletionTextEdit: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      object.write("newText", newText)
-      try object.write("range", range)
-      try object.write("insert", insert)
-      try object.write("replace", replace)
-    }
+    var object = output.object()
+    object.write("newText", newText)
+    try object.write("range", range)
+    try object.write("insert", insert)
+    try object.write("replace", replace)
+    object.end()
   }
 }
 
 extension LSP.CompletionItem: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      object.write("label", label)
-      object.write("kind", kind?.rawValue)
-      try object.write("tags", tags)
-      object.write("detail", detail)
-      try object.write("documentation", documentation)
-      object.write("deprecated", deprecated)
-      object.write("preselect", preselect)
-      object.write("sortText", sortText)
-      object.write("filterText", filterText)
-      object.write("insertTextFormat", insertTextFormat?.rawValue)
-      object.write("insertTextMode", insertTextMode?.rawValue)
-      try object.write("textEdit", textEdit)
-      object.write("textEditText", textEditText)
-      try object.write("data", data)
-    }
+    var object = output.object()
+    object.write("label", label)
+    object.write("kind", kind?.rawValue)
+    try object.write("tags", tags)
+    object.write("detail", detail)
+    try object.write("documentation", documentation)
+    object.write("deprecated", deprecated)
+    object.write("preselect", preselect)
+    object.write("sortText", sortText)
+    object.write("filterText", filterText)
+    object.write("insertTextFormat", insertTextFormat?.rawValue)
+    object.write("insertTextMode", insertTextMode?.rawValue)
+    try object.write("textEdit", textEdit)
+    object.write("textEditText", textEditText)
+    try object.write("data", data)
+    object.end()
   }
 }

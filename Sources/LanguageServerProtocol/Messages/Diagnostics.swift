@@ -70,35 +70,35 @@ extension LSP {
 
 extension LSP.PublishDiagnosticsParams: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      object.write("uri", uri)
-      object.write("version", version)
-      try object.write("diagnostics", diagnostics)
-    }
+    var object = output.object()
+    object.write("uri", uri)
+    object.write("version", version)
+    try object.write("diagnostics", diagnostics)
+    object.end()
   }
 }
 
 extension LSP.Diagnostic: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      try object.write("range", range)
-      object.write("severity", severity?.rawValue)
-      try object.write("code", code)
-      try object.write("codeDescription", codeDescription)
-      object.write("source", source)
-      object.write("message", message)
-      try object.write("tags", tags)
-      try object.write("relatedInformation", relatedInformation)
-      try object.write("data", data)
-    }
+    var object = output.object()
+    try object.write("range", range)
+    object.write("severity", severity?.rawValue)
+    try object.write("code", code)
+    try object.write("codeDescription", codeDescription)
+    object.write("source", source)
+    object.write("message", message)
+    try object.write("tags", tags)
+    try object.write("relatedInformation", relatedInformation)
+    try object.write("data", data)
+    object.end()
   }
 }
 
 extension LSP.DiagnosticRelatedInformation: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      try object.write("location", location)
-      object.write("message", message)
-    }
+    var object = output.object()
+    try object.write("location", location)
+    object.write("message", message)
+    object.end()
   }
 }

@@ -82,27 +82,27 @@ extension LSP {
 
 extension LSP.Position: JSONListItem {
   func write(to output: JSONOutput) {
-    output.object { object in
-      object.write("line", line)
-      object.write("character", character)
-    }
+    var object = output.object()
+    object.write("line", line)
+    object.write("character", character)
+    object.end()
   }
 }
 
 extension LSP.Range: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      try object.write("start", start)
-      try object.write("end", end)
-    }
+    var object = output.object()
+    try object.write("start", start)
+    try object.write("end", end)
+    object.end()
   }
 }
 
 extension LSP.Location: JSONListItem {
   func write(to output: JSONOutput) throws {
-    try output.object { object in
-      object.write("uri", uri)
-      try object.write("range", range)
-    }
+    var object = output.object()
+    object.write("uri", uri)
+    try object.write("range", range)
+    object.end()
   }
 }
