@@ -212,6 +212,15 @@ struct CompletionCandidates {
     labels.reserveCapacity(count)
   }
 
+  /// Where the items go in another text; false when one has no place there.
+  mutating func moveItems(_ moved: (Range<Int>) -> Range<Int>?) -> Bool {
+    for index in items.indices {
+      guard let replace = moved(items[index].replace), let insert = moved(items[index].insert) else { return false }
+      (items[index].replace, items[index].insert) = (replace, insert)
+    }
+    return true
+  }
+
   /// The part of what is replaced that stands before the cursor; all of it where a closing quote goes with it.
   private func inserted(_ replace: Range<Int>?) -> Range<Int> {
     let range = replace ?? site.word.range

@@ -14,16 +14,10 @@ extension LiveDiagnostics {
     guard let index = division?.places.part(holding: offset..<offset),
       let part = reading(
         index, in: text, Elsewhere(style: style ?? FileStyle(headOf: text), images: imagesBeside(index))),
-      let candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround
+      var candidates = part.file.completionCandidates(at: part.offset(ofFile: offset)), !candidates.looksAround,
+      candidates.moveItems(part.inFile)
     else { return .needsWholeFile }
-    var items = candidates.items
-    for index in items.indices {
-      guard let replace = part.inFile(items[index].replace), let insert = part.inFile(items[index].insert) else {
-        return .needsWholeFile
-      }
-      (items[index].replace, items[index].insert) = (replace, insert)
-    }
-    return .found(CompletionList(items: items))
+    return .found(CompletionList(items: candidates.items))
   }
 
   /// As ``StackFile/hover(at:)``.
