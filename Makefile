@@ -19,7 +19,11 @@ BUILD_FLAGS := --explicit-target-dependency-import-check error $(if $(JOBS),-j $
 STATIC_BUILD := .build-static
 ifeq ($(shell uname -s),Linux)
 STATIC_LIBYAML = $(wildcard $(shell pkg-config --variable=libdir yaml-0.1 2>/dev/null)/libyaml.a)
-STATIC_FLAGS = $(if $(STATIC_LIBYAML),-Xswiftc -static-executable,--static-swift-stdlib)
+# What a session runs of the libraries lies together in the program, so that fewer of its pages come into memory: only
+# LLVM's linker, which comes with Swift, puts functions in a given order. A name that no library has does no harm.
+LINK_ORDER := packaging/link-order.txt
+LINK_FLAGS := -Xswiftc -use-ld=lld -Xlinker --symbol-ordering-file=$(CURDIR)/$(LINK_ORDER) -Xlinker --no-warn-symbol-ordering
+STATIC_FLAGS = $(if $(STATIC_LIBYAML),-Xswiftc -static-executable $(LINK_FLAGS),--static-swift-stdlib)
 STRIP_FLAGS :=
 else
 STATIC_FLAGS =
@@ -47,6 +51,7 @@ help:
 	@echo "make format     put the formatting right"
 	@echo "make bench      how fast the server answers"
 	@echo "make schema     print schemas/ anew from the language"
+	@echo "make link-order find out anew which functions of libraries lie together in the static program"
 	@echo "make pictures   take the pictures of a real Neovim anew"
 	@echo "make install    a static program, its manual page and completions in PREFIX ($(PREFIX)), under DESTDIR"
 	@echo "make uninstall  take it away again"
@@ -124,6 +129,14 @@ pictures:
 .PHONY: static
 static: setup
 	swift build -c release --product $(NAME) --scratch-path $(STATIC_BUILD) $(STATIC_FLAGS) $(BUILD_FLAGS)
+
+# Needs valgrind, and is worth a run when Swift's libraries have changed much.
+.PHONY: link-order
+link-order: setup
+	swift build -c release --product $(NAME) --scratch-path $(STATIC_BUILD) $(STATIC_FLAGS) $(BUILD_FLAGS) \
+	  -Xlinker -Map=$(CURDIR)/$(STATIC_BUILD)/$(NAME).map
+	scripts/link_order.py $(STATIC_BUILD)/release/$(NAME) $(STATIC_BUILD)/$(NAME).map > $(STATIC_BUILD)/link-order.txt
+	mv $(STATIC_BUILD)/link-order.txt $(LINK_ORDER)
 
 # What is printed by the program itself is printed anew with each program.
 .PHONY: generated
