@@ -17,9 +17,9 @@ public struct StackFile: Sendable {
   /// What the containers really run with.
   let effective: EffectiveConfiguration
   /// How the author writes; what is inserted follows it.
-  let style: FileStyle
+  private(set) var style: FileStyle
   /// Given where the text is only a part of a file.
-  let elsewhere: Elsewhere?
+  private(set) var elsewhere: Elsewhere?
   /// Whether this is a kstack file at all. When false every feature answers nothing.
   public let isStack: Bool
 
@@ -40,6 +40,14 @@ public struct StackFile: Sendable {
     mounts = Binding.WrittenMounts(binding)
     effective = EffectiveConfiguration(binding)
     style = elsewhere?.style ?? FileStyle(tree)
+  }
+
+  /// The same analysis of a part of a file, told what is to be known of the rest but for its names. Nothing is parsed
+  /// again.
+  func knowing(_ elsewhere: Elsewhere) -> StackFile {
+    var file = self
+    (file.elsewhere, file.style) = (elsewhere, elsewhere.style)
+    return file
   }
 
   /// Whether a text may be a kstack file, by a look that costs little: false for most other YAML.

@@ -35,8 +35,9 @@ extension LiveDiagnostics {
   public var hasParts: Bool { division != nil }
 
   private func reading(_ index: Int, in text: SourceText, _ elsewhere: Elsewhere) -> PartReading? {
-    guard let division, let part = PartReading(index, of: division, in: text, context, elsewhere), part.isContainer,
-      part.broken == broken
+    guard let division else { return nil }
+    let alone = lastReading(of: index) ?? PartReading(index, of: division, in: text, context)
+    guard let part = alone?.answering(index, of: division, in: text, elsewhere), part.isContainer, part.broken == broken
     else { return nil }
     return part
   }

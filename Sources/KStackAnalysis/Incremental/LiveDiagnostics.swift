@@ -9,6 +9,8 @@ private struct EditedPart {
   var expansion: Expansion
   let hasAliases: Bool
   let images: ImagesBeside
+  /// The part as it is now; nil before it has been edited.
+  var reading: PartReading?
 }
 
 /// The diagnostics of a text that somebody types, without their fixes.
@@ -55,6 +57,9 @@ public struct LiveDiagnostics: Sendable {
     if let edited, edited.part == index { return edited.images }
     return division.map { ImagesBeside(index, of: $0) }
   }
+
+  /// The part as it was read for the diagnostics, if it was.
+  func lastReading(of index: Int) -> PartReading? { edited?.part == index ? edited?.reading : nil }
 
   /// Nobody is typing any more on a line of the text.
   public mutating func finishLine(in text: SourceText) {
@@ -138,6 +143,7 @@ public struct LiveDiagnostics: Sendable {
     self.expansion = expansion
     self.edited?.facts = facts
     self.edited?.expansion = part.file.expansion
+    self.edited?.reading = part
     if FileStyle.isTold(at: edit.range.lowerBound, in: text) { style = nil }
     self.division = division
     broken = part.broken

@@ -6,39 +6,54 @@ struct PartReading {
   let file: StackFile
   private let excerpt: Excerpt
 
-  /// Nil when it would not be read alone as it is in the whole.
-  ///
-  /// - Parameter elsewhere: given to answer questions about the part; then it is read with what it refers to.
-  init?(
-    _ index: Int, of division: Division, in text: SourceText, _ context: AnalysisContext, _ elsewhere: Elsewhere? = nil
-  ) {
+  /// The parts that are read too, before this one.
+  private let others: Set<Int>
+
+  /// Reads a part with the anchors that it uses; nil when it would not be read so as it is in the whole.
+  init?(_ index: Int, of division: Division, in text: SourceText, _ context: AnalysisContext) {
     var context = context
     context.unfinishedLine = nil
-    guard !division.parts[index].hasAnchors, let alone = Excerpt(index, of: division, in: text) else { return nil }
-    var excerpt = alone
-    var file = StackFile(text: alone.text, context: context, elsewhere: elsewhere)
-    var others: Set<Int> = []
-    func add(_ more: Set<Int>) -> Bool {
-      others.formUnion(more)
-      guard !more.isEmpty else { return true }
-      guard let together = Excerpt(index, of: division, in: text, with: others),
-        together.text.bytes.count <= 4 * alone.text.bytes.count + 10_000
-      else { return false }
-      excerpt = together
-      file = StackFile(text: together.text, context: context, elsewhere: elsewhere)
-      return true
+    guard !division.parts[index].hasAnchors, let excerpt = Excerpt(index, of: division, in: text) else { return nil }
+    let alone = PartReading(StackFile(text: excerpt.text, context: context), excerpt)
+    guard alone.hasAliases else {
+      self = alone
+      guard alone.isReadable(index, of: division) else { return nil }
+      return
     }
-    if !file.tree.aliases.isEmpty {
-      guard add(division.anchors(before: index)), file.tree.aliases.allSatisfy({ $0.target != nil }) else { return nil }
+    guard let together = alone.with(division.anchors(before: index), index, of: division, in: text, nil) else {
+      return nil
     }
-    if elsewhere != nil {
-      guard add(division.entries(named: file.namesReferredTo, besides: index)) else { return nil }
-    }
-    self.init(file, excerpt)
-    guard isOneEntry, index == division.parts.count - 1 || !isBrokenAtEnd else { return nil }
+    self = together
   }
 
-  private init(_ file: StackFile, _ excerpt: Excerpt) { (self.file, self.excerpt) = (file, excerpt) }
+  private init(_ file: StackFile, _ excerpt: Excerpt, _ others: Set<Int> = []) {
+    (self.file, self.excerpt, self.others) = (file, excerpt, others)
+  }
+
+  /// The part read to answer questions about it: with what it refers to, and told of the rest. Nil when that would not be
+  /// read as it is in the whole.
+  func answering(_ index: Int, of division: Division, in text: SourceText, _ elsewhere: Elsewhere) -> PartReading? {
+    let more = division.entries(named: file.namesReferredTo, besides: index).subtracting(others)
+    guard !more.isEmpty else { return PartReading(file.knowing(elsewhere), excerpt, others) }
+    return with(more, index, of: division, in: text, elsewhere)
+  }
+
+  private func with(
+    _ more: Set<Int>, _ index: Int, of division: Division, in text: SourceText, _ elsewhere: Elsewhere?
+  ) -> PartReading? {
+    let others = others.union(more)
+    guard let excerpt = Excerpt(index, of: division, in: text, with: others),
+      excerpt.text.bytes.count <= 4 * division.places[index].count + 10_000
+    else { return nil }
+    let file = StackFile(text: excerpt.text, context: file.context, elsewhere: elsewhere)
+    let reading = PartReading(file, excerpt, others)
+    return reading.isReadable(index, of: division) ? reading : nil
+  }
+
+  private func isReadable(_ index: Int, of division: Division) -> Bool {
+    file.tree.aliases.allSatisfy { $0.target != nil } && isOneEntry
+      && (index == division.parts.count - 1 || !isBrokenAtEnd)
+  }
 
   /// Whether something could not be read on the last line with content: what that is may depend on what follows, but for
   /// a word that is to become a key.
