@@ -158,7 +158,7 @@ import YAMLSyntax
       "apps:\n  chat:\n    image: a:1\n    ports:\n      ⟦⟧- \"7000:7000\"\n    service:\n      type: ClusterIP\n    args:\n      - --verbose\n      x:\n        y: z\n    deploy:\n      replicas: 3\n  admin:\n    image: b:1\n    service: {type: NodePort}\n",
       "{"
     ),
-    ("apps:\n  web:\n    sidecars:\n  \"    metrics:\n        image: prom/node-⟦⟧exporter:latest\n", "\""),
+    ("apps:\n  web:\n    sidecars:\n  \"    metrics:\n        image: prom#⟦⟧ kstack-disable/node-exporter:latest\n", "\""),
     // What is said of a volume names the app.
     (
       "apps:\n  ⟦a⟧:\n    image: a:1\n    sidecars:\n      log:\n        image: b:1\n        volumes: [\"data:/a\"]\n",

@@ -24,6 +24,9 @@ struct EntryFacts {
     broken = isReadable ? [] : file.brokenLines.sorted() + [file.text.lineCount]
   }
 
+  /// Whether the part says the same as before, wherever in it.
+  func say(sameAs old: EntryFacts) -> Bool { statements.map(\.unplaced) == old.statements.map(\.unplaced) }
+
   /// The topics about which something else is said than before, or the same in another place.
   ///
   /// - Parameter edit: what has changed in the part since then, in its bytes.
@@ -59,6 +62,9 @@ struct Statement: Equatable {
   static func uses(_ topic: Topic, _ fact: Fact, at place: Int) -> Statement {
     Statement(topic: topic, isProvided: false, fact: fact, place: place)
   }
+
+  /// The same without its place.
+  fileprivate var unplaced: Statement { moved(by: -place) }
 
   func moved(by delta: Int) -> Statement {
     var moved = self

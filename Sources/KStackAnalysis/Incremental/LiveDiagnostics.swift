@@ -119,7 +119,8 @@ public struct LiveDiagnostics: Sendable {
     let expansion = expansion.replacing(edited.expansion, with: part.file.expansion)
     guard expansion.isWithinLimits(of: text), part.hasAliases == edited.hasAliases else { return false }
     let facts = part.facts
-    guard facts.files == edited.facts.files, facts.broken == edited.facts.broken, division.names(index, alike: part),
+    guard facts.files == edited.facts.files, facts.broken == edited.facts.broken,
+      facts.broken.isEmpty || facts.say(sameAs: edited.facts), division.names(index, alike: part),
       // Whether volumes are declared at all decides what is said of them.
       division.parts[index].kind != .volume || broken.isEmpty && part.broken.isEmpty,
       let around = FindingsAround(
