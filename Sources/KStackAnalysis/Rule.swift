@@ -4,7 +4,9 @@ internal import YAMLSyntax
 ///
 /// Every rule has a file of its own in `Rules/` and a line in ``Rule/all``. ``bad`` must give exactly this code, and
 /// ``good`` nothing; both are tests and are printed in the manual.
-public struct Rule: Sendable {
+///
+/// A class only so that the many places that look at a rule share one value; it never changes.
+public final class Rule: Sendable {
   /// Kebab-case, names the fault, never changes.
   public let code: String
   /// What its findings have unless one is graver or milder, or the user chose another.

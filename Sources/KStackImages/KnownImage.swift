@@ -1,5 +1,7 @@
 /// What is publicly known about one container image. A fact that no source showed is absent, never guessed.
-public struct KnownImage: Sendable, Hashable {
+///
+/// A class only so that the places that look at an image share one value; it never changes.
+public final class KnownImage: Sendable, Hashable {
   /// The name people write, without tag or digest; Docker Hub's names stand without a registry (`nginx`).
   public let reference: String
   /// Other names of the same image, in the same form. The spellings of Docker Hub's own names
@@ -49,6 +51,21 @@ public struct KnownImage: Sendable, Hashable {
     self.deprecation = deprecation
     self.sources = sources
   }
+}
+
+extension KnownImage {
+  /// Images are equal when the same is known of both.
+  public static func == (left: KnownImage, right: KnownImage) -> Bool {
+    left === right
+      || left.reference == right.reference && left.aliases == right.aliases && left.category == right.category
+        && left.summary == right.summary && left.docs == right.docs && left.ports == right.ports
+        && left.environment == right.environment && left.configPath == right.configPath
+        && left.dataPaths == right.dataPaths && left.health == right.health && left.user == right.user
+        && left.deprecation == right.deprecation && left.sources == right.sources
+  }
+
+  /// By the reference.
+  public func hash(into hasher: inout Hasher) { hasher.combine(reference) }
 }
 
 extension KnownImage {
