@@ -21,14 +21,16 @@ struct ImagesInUse: Sendable {
     let known: KnownImage?
     /// What is known of the image's variables; empty for one that is not known.
     let environment: [KnownImage.Variable]
+    /// Those of them that are secrets.
+    let secrets: [KnownImage.Variable]
     /// The ports that the image listens on by itself, as far as they are known.
     let ports: [KnownImage.Port]
 
-    init(_ text: ArraySlice<UInt8>, _ catalog: ImageCatalog) {
-      reference = ImageReference.parse(text)
-      let isReference = if case .success = reference { true } else { false }
-      known = isReference ? catalog.image(named: String(decoding: text, as: UTF8.self)) : nil
+    init(_ reference: Result<ImageReference, ImageReference.Fault>, _ known: KnownImage?) {
+      self.reference = reference
+      self.known = known
       environment = known?.environment ?? []
+      secrets = environment.filter(\.isSecret)
       ports = known?.ports ?? []
     }
   }
@@ -41,7 +43,7 @@ struct ImagesInUse: Sendable {
 
   init(_ binding: Binding, catalog: ImageCatalog) {
     self.catalog = catalog
-    var images: [Spelling: Image] = [:]
+    var images = Reader(catalog: catalog)
     var written: [(bound: Binding.Bound, image: Image)] = []
     let scalars = binding.scalars(.imageReference)
     written.reserveCapacity(scalars.count)
@@ -49,23 +51,46 @@ struct ImagesInUse: Sendable {
     var last = [Int?](repeating: nil, count: binding.containers.count)
     for bound in scalars where bound.node.scalarKind == .string {
       if let container = bound.container, last.indices.contains(container) { last[container] = written.count }
-      written.append((bound, Self.image(bound.node, &images, catalog)))
+      written.append((bound, images.image(bound.node)))
     }
     self.written = written
     ofContainers = binding.containers.indices.map { index in
       guard let node = binding.containers[index].scalar("image"), node.scalarKind == .string, node.valueCount <= 300
       else { return nil }
       if let place = last[index], written[place].bound.node == node { return written[place].image }
-      return Self.image(node, &images, catalog)
+      return images.image(node)
     }
   }
 
-  private static func image(_ node: YAMLNode, _ images: inout [Spelling: Image], _ catalog: ImageCatalog) -> Image {
-    let text = Spelling(node)
-    if let image = images[text] { return image }
-    let image = Image(node.value, catalog)
-    images[text] = image
-    return image
+  /// Reads each text once and looks each name up once, whatever the tags behind it.
+  private struct Reader {
+    let catalog: ImageCatalog
+    private var images: [Spelling: Image] = [:]
+    private var known: [Spelling: KnownImage?] = [:]
+
+    init(catalog: ImageCatalog) { self.catalog = catalog }
+
+    mutating func image(_ node: YAMLNode) -> Image {
+      let text = node.value
+      let spelling = Spelling(text)
+      if let image = images[spelling] { return image }
+      let reference = ImageReference.parse(text)
+      var known: KnownImage?
+      if case .success(let reference) = reference {
+        known = image(named: text.dropFirst(reference.nameRange.lowerBound).prefix(reference.nameRange.count))
+      }
+      let image = Image(reference, known)
+      images[spelling] = image
+      return image
+    }
+
+    private mutating func image(named name: ArraySlice<UInt8>) -> KnownImage? {
+      let spelling = Spelling(name)
+      if let image = known[spelling] { return image }
+      let image = catalog.image(named: String(decoding: name, as: UTF8.self))
+      known.updateValue(image, forKey: spelling)
+      return image
+    }
   }
 
   /// Nil for an image that is not known and for an index that does not exist.

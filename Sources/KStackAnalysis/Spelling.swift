@@ -5,7 +5,9 @@ internal import YAMLSyntax
 struct Spelling: Hashable {
   private let bytes: ArraySlice<UInt8>
 
-  init(_ node: YAMLNode) { bytes = node.value }
+  init(_ node: YAMLNode) { self.init(node.value) }
+
+  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
   func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }

@@ -7,20 +7,21 @@ public struct ImageCatalog: Sendable {
   public let images: [KnownImage]
   private let indexByName: [RepositoryName: Int]
   /// Every name in its shortest spelling, to compare misspelt ones with.
-  let spellings: [(name: [UInt8], image: Int)]
+  let spellings: [(name: [UInt8], letters: Letters, image: Int)]
 
   /// Of two images with one name the first keeps it, and a reference goes before another image's alias.
   public init(images: [KnownImage]) {
     self.images = images
     var indexByName: [RepositoryName: Int] = [:]
-    var spellings: [(name: [UInt8], image: Int)] = []
+    var spellings: [(name: [UInt8], letters: Letters, image: Int)] = []
     let references = images.enumerated().map { ($0.offset, $0.element.reference) }
     let aliases = images.enumerated().flatMap { image in image.element.aliases.map { (image.offset, $0) } }
     for (index, text) in references + aliases {
       let name = RepositoryName(text)
       guard indexByName[name] == nil else { continue }
       indexByName[name] = index
-      spellings.append((Array(name.familiar.utf8), index))
+      let spelling = Array(name.familiar.utf8)
+      spellings.append((spelling, Letters(spelling), index))
     }
     self.indexByName = indexByName
     self.spellings = spellings

@@ -6,11 +6,13 @@ extension ImageCatalog {
     guard image(named: reference) == nil else { return nil }
     let name = Array(RepositoryName(reference).familiar.utf8)
     guard let allowed = Self.allowedSlips(inNameOfLength: name.count) else { return nil }
+    let letters = Letters(name)
     var best: (image: Int, slips: Int)?
     for spelling in spellings {
       // A first letter is seldom mistyped, and short names that differ in it (`mongo`, `hugo`) are other images.
       guard spelling.name.first == name.first else { continue }
       let limit = best.map { $0.slips - 1 } ?? allowed
+      guard letters.mayBe(spelling.letters, afterSlips: limit) else { continue }
       if let slips = slips(from: name, to: spelling.name, limit: limit) { best = (spelling.image, slips) }
     }
     return best.flatMap { images.indices.contains($0.image) ? images[$0.image] : nil }
@@ -24,6 +26,18 @@ extension ImageCatalog {
     default: nil
     }
   }
+}
+
+/// Which letters a name has: what tells at once that most names are far from one another.
+struct Letters {
+  private var bits: UInt64 = 0
+
+  init(_ name: [UInt8]) {
+    for byte in name { bits |= 1 << UInt64(byte & 63) }
+  }
+
+  /// False only where it takes more slips: each changes at most two of the letters, one that goes and one that comes.
+  func mayBe(_ other: Letters, afterSlips limit: Int) -> Bool { (bits ^ other.bits).nonzeroBitCount <= 2 * limit }
 }
 
 /// How many slips of the finger (one letter too many, missing, wrong, or two exchanged: the optimal string alignment

@@ -20,7 +20,7 @@ extension Rule {
     var meanings: [String: String] = [:]
     var isRight: Set<ObjectIdentifier> = []
     for (bound, written) in findings.images.written {
-      guard !isRight.contains(ObjectIdentifier(written)), bound.node.valueCount <= 300,
+      guard written.known == nil, !isRight.contains(ObjectIdentifier(written)), bound.node.valueCount <= 300,
         case .success(let image) = written.reference
       else { continue }
       let name = bound.node.text(in: image.nameRange)
@@ -29,7 +29,7 @@ extension Rule {
         meant = known
       } else {
         guard meanings.count < misspeltImageLimit else { continue }
-        meant = written.known == nil ? meaning(of: name, in: findings.images.catalog) ?? "" : ""
+        meant = meaning(of: name, in: findings.images.catalog) ?? ""
         meanings[name] = meant
       }
       guard !meant.isEmpty else {

@@ -15,7 +15,7 @@ extension Rule {
   ) { file, findings in
     // The same few names stand in many containers of the same images.
     struct Variable: Hashable {
-      var image: String
+      var image: ObjectIdentifier
       var name: Spelling
     }
     var isMisspelt: [Variable: Bool] = [:]
@@ -24,12 +24,15 @@ extension Rule {
       guard !key.range.isEmpty, let bound = file.binding.bound(key), let index = bound.container,
         file.binding.containers.indices.contains(index)
       else { continue }
-      guard findings.images.image(of: index)?.environment.isEmpty == false, let image = findings.images[index] else {
-        continue
+      guard let image = findings.images[index], !image.environment.isEmpty else { continue }
+      let variable = Variable(image: ObjectIdentifier(image), name: Spelling(key))
+      let suspect: Bool
+      if let known = isMisspelt[variable] {
+        suspect = known
+      } else {
+        suspect = image.variable(meantBy: key.string) != nil
+        isMisspelt[variable] = suspect
       }
-      let variable = Variable(image: image.reference, name: Spelling(key))
-      let suspect = isMisspelt[variable] ?? (image.variable(meantBy: key.string) != nil)
-      isMisspelt[variable] = suspect
       guard suspect,
         let meant = image.variable(meantBy: key.string, besides: file.binding.containers[index].variableNames)
       else { continue }

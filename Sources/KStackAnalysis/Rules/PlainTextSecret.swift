@@ -80,22 +80,21 @@ struct PlainTextSecret {
       guard !SecretWords.isPlaceholder(password) else { return nil }
       fault = .inAddress
     } else {
-      let spelling = Spelling(name)
-      let isNamed: Bool
-      if let known = names[spelling] {
-        isNamed = known
-      } else {
-        isNamed = SecretWords.isSecret(name.string)
-        names[spelling] = isNamed
-      }
-      if !isNamed {
-        guard let known = images.image(of: bound.container)?.environment, !known.isEmpty else { return nil }
-        let text = name.string
-        guard known.first(where: { $0.name == text })?.isSecret ?? false else { return nil }
+      guard Self.isSecret(name, &names) || images.image(of: bound.container)?.takesSecret(name) == true else {
+        return nil
       }
       fault = .byName
     }
     guard givesAway(bound.node) else { return nil }
+  }
+
+  private static func isSecret(_ name: YAMLNode, _ names: inout [Spelling: Bool]) -> Bool {
+    guard SecretWords.mayBeSecret(name.value) else { return false }
+    let spelling = Spelling(name)
+    if let known = names[spelling] { return known }
+    let isSecret = SecretWords.isSecret(name.string)
+    names[spelling] = isSecret
+    return isSecret
   }
 
   /// Whether a value is the secret that its name or its form says.
@@ -107,11 +106,19 @@ struct PlainTextSecret {
   }
 }
 
+extension ImagesInUse.Image {
+  fileprivate func takesSecret(_ name: YAMLNode) -> Bool { secrets.contains { name.says($0.name) } }
+}
+
 extension StackFile {
   /// Every variable with a secret in plain text, in document order.
   func plainTextSecrets(images: ImagesInUse) -> [PlainTextSecret] {
     var names: [Spelling: Bool] = [:]
-    return binding.scalars(.environmentValue).compactMap { PlainTextSecret($0, images: images, names: &names) }
+    var found: [PlainTextSecret] = []
+    for bound in binding.scalars(.environmentValue) {
+      if let secret = PlainTextSecret(bound, images: images, names: &names) { found.append(secret) }
+    }
+    return found
   }
 }
 
@@ -129,6 +136,27 @@ private enum SecretWords {
     "USE", "ENABLE", "ENABLED", "DISABLE", "ALLOW", "REQUIRE", "REQUIRES", "HAS", "IS", "SKIP", "NO", "WITH", "MAX",
     "MIN",
   ]
+
+  /// False for most names that are no secrets, by their last three letters; names that do not end in letters and digits
+  /// of ASCII take a closer look.
+  static func mayBeSecret(_ name: ArraySlice<UInt8>) -> Bool {
+    guard name.count >= 3 else { return false }
+    var end: UInt32 = 0
+    for byte in name.suffix(3) {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): end = end << 8 | UInt32(byte)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): end = end << 8 | UInt32(byte - 0x20)
+      default: return true
+      }
+    }
+    return ends.contains(end)
+  }
+
+  /// What ``words``, ``lastWords`` and `KEY` end in, three bytes as one number.
+  private static let ends: [UInt32] = {
+    let ends = words.union(lastWords).union(["KEY"]).map { $0.utf8.suffix(3).reduce(0) { $0 << 8 | UInt32($1) } }
+    return Set(ends).sorted()
+  }()
 
   static func isSecret(_ name: String) -> Bool {
     guard name.utf8.count <= 200 else { return false }
