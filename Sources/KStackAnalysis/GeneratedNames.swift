@@ -25,6 +25,9 @@ struct GeneratedName {
   /// All that ``suffix(_:)`` may be, without the empty one.
   static let suffixes = Set(Object.allCases.map(suffix)).subtracting([""])
 
+  /// In bytes.
+  static let longestSuffix = suffixes.map(\.utf8.count).max() ?? 0
+
   /// What the converter adds to the name of the app or sidecar.
   static func suffix(_ object: Object) -> String {
     switch object {

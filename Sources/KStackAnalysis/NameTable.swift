@@ -9,7 +9,8 @@ struct NameTable: Sendable {
     var bound: Binding.Bound
   }
 
-  private var declared: [NameKind: [String: YAMLNode]] = [:]
+  /// By kind.
+  private var declared: [[String: YAMLNode]] = Array(repeating: [:], count: NameKind.allCases.count)
   private(set) var references: [Reference] = []
   /// Declared in other parts of the file, where the text is only a part of it.
   private let declaredElsewhere: [NameKind: Set<String>]
@@ -18,7 +19,8 @@ struct NameTable: Sendable {
     self.declaredElsewhere = declaredElsewhere
     for (kind, key) in binding.declarations where Self.isNamed(kind) && key.kind == .scalar {
       let name = key.string
-      if declaration(of: name, kind) == nil { declared[kind, default: [:]][name] = key }
+      // The first declaration holds. Nearly all are the only ones, so that none is looked for before.
+      if let first = declared[kind.rawValue].updateValue(key, forKey: name) { declared[kind.rawValue][name] = first }
     }
     for bound in binding.scalars(.refersTo) {
       guard case .refersTo(let kind) = bound.shape.scalar, bound.node.scalarKind == .string else { continue }
@@ -27,7 +29,7 @@ struct NameTable: Sendable {
   }
 
   /// The key that declares a name, or nil.
-  func declaration(of name: String, _ kind: NameKind) -> YAMLNode? { declared[kind]?[name] }
+  func declaration(of name: String, _ kind: NameKind) -> YAMLNode? { declared[kind.rawValue][name] }
 
   /// Whether a name is declared, in this text or in another part of the file.
   func isDeclared(_ name: String, _ kind: NameKind) -> Bool {
@@ -36,8 +38,11 @@ struct NameTable: Sendable {
 
   /// All declared names of a kind, in alphabetical order.
   func names(_ kind: NameKind) -> [String] {
-    Set(declared[kind].map { Array($0.keys) } ?? []).union(declaredElsewhere[kind] ?? []).sorted()
+    Set(declared[kind.rawValue].keys).union(declaredElsewhere[kind] ?? []).sorted()
   }
+
+  /// Whether no name of a kind is declared.
+  func isEmpty(_ kind: NameKind) -> Bool { declared[kind.rawValue].isEmpty && declaredElsewhere[kind]?.isEmpty ?? true }
 
   /// Kinds that other parts of a file refer to.
   static func isNamed(_ kind: NameKind) -> Bool {

@@ -74,7 +74,7 @@ public enum ScalarType: Sendable, Hashable {
 }
 
 /// A kind of thing that a file gives a name to.
-public enum NameKind: Sendable, Hashable, CaseIterable {
+public enum NameKind: Int, Sendable, Hashable, CaseIterable {
   case app, sidecar, volume, config, secret
   /// The name of an environment variable.
   case variable

@@ -17,11 +17,14 @@ extension Rule {
     good:
       "apps:\n  web-app:\n    image: nginx:1.27\n    volumes:\n      - data:/data\nvolumes:\n  data:\n    size: 1Gi\n"
   ) { file, findings in
-    let places = Places(file.effective)
+    lazy var places = Places(file.effective)
+    // What may stand before a sidecar's name, and behind any: with so many letters more nearly every name still fits.
+    let around = file.effective.longestAppName + 1 + GeneratedName.longestSuffix
     var uses: NameUses?
     var given: Set<String> = []
     for (kind, key) in file.binding.declarations where isJudged(kind) {
-      guard key.kind == .scalar, key.scalarKind == .string, !key.hasTemplate,
+      guard key.kind == .scalar, key.scalarKind == .string,
+        !ResourceName.isOrdinary(key.value, besides: around), !key.hasTemplate,
         let fault = fault(of: key, kind, places[key])
       else { continue }
       var fixes: [Fix] = []
@@ -41,7 +44,7 @@ extension Rule {
 
   /// A file may leave its volumes undeclared; then a mount is where the name is written.
   private static func reportUndeclaredVolumes(_ known: NameUses?, _ file: StackFile, _ findings: inout Findings) {
-    guard file.names.names(.volume).isEmpty else { return }
+    guard file.names.isEmpty(.volume) else { return }
     var uses = known
     var seen: Set<String> = []
     for bound in file.binding.scalars(.mount) where bound.node.scalarKind == .string {
@@ -207,6 +210,11 @@ extension Rule {
     }
     return [Fix.renaming(key.string, to: name, edits)]
   }
+}
+
+extension EffectiveConfiguration {
+  /// In bytes.
+  fileprivate var longestAppName: Int { pods.lazy.map { $0.app.name?.valueCount ?? 0 }.max() ?? 0 }
 }
 
 extension Fix {

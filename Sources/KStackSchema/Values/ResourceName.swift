@@ -80,16 +80,21 @@ public struct ResourceName: Sendable, Hashable {
     return firstFault(in: name, as: form) == nil ? name.text(name.indices) : nil
   }
 
-  /// What nearly every name is: letters, digits and inner hyphens, begun by a letter. Nothing is wrong with it in any form.
-  private static func isOrdinary(_ text: [UInt8], as form: Form) -> Bool {
-    guard let first = text.first, let last = text.last, first.isLowercase, last != .minus, text.count <= form.limit
+  /// Whether a text is what nearly every name is: letters, digits and inner hyphens, begun by a letter. Nothing is wrong
+  /// with it in any form, and it stays so as a part of a name that has no more than so many bytes besides.
+  public static func isOrdinary(_ text: ArraySlice<UInt8>, besides others: Int = 0) -> Bool {
+    isOrdinary(text, limit: Form.label.limit - others)
+  }
+
+  private static func isOrdinary(_ text: ArraySlice<UInt8>, limit: Int) -> Bool {
+    guard let first = text.first, let last = text.last, first.isLowercase, last != .minus, text.count <= limit
     else { return false }
     for byte in text where !byte.isLowercaseAlphanumeric && byte != .minus { return false }
     return true
   }
 
   private static func firstFault(in text: [UInt8], as form: Form) -> (Fault.Reason, Range<Int>)? {
-    if isOrdinary(text, as: form) { return nil }
+    if isOrdinary(text[...], limit: form.limit) { return nil }
     guard let first = text.first, let last = text.last else { return (.empty, 0..<0) }
     let isAllowed = { (byte: UInt8) in
       byte.isLowercaseAlphanumeric || byte == .minus || (form == .subdomain && byte == .dot)
