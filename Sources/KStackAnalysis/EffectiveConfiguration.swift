@@ -15,12 +15,19 @@ struct EffectiveConfiguration: Sendable {
 
   struct Pod: Sendable {
     let app: Container
-    fileprivate(set) var sidecars: [Container] = []
-
+    private(set) var sidecars: [Container] = []
     /// The app's container first.
-    var containers: [Container] { [app] + sidecars }
+    private(set) var containers: [Container]
 
-    fileprivate init(_ app: Container) { self.app = app }
+    fileprivate init(_ app: Container) {
+      self.app = app
+      containers = [app]
+    }
+
+    fileprivate mutating func add(_ sidecar: Container) {
+      sidecars.append(sidecar)
+      containers.append(sidecar)
+    }
   }
 
   /// A class only so that the many places that look at a container share one value; it never changes.
@@ -37,6 +44,8 @@ struct EffectiveConfiguration: Sendable {
     let ports: [Port]
     let mounts: [Mounted]
     let environment: [Variable]
+    /// Those of ``environment`` whose values name hosts with their ports.
+    let addresses: [Address]
 
     fileprivate init(
       _ written: Binding.Container, _ index: Int, clusterName: String?, parts: [Part], _ contents: Contents
@@ -49,10 +58,14 @@ struct EffectiveConfiguration: Sendable {
       ports = contents.ports
       mounts = contents.mounts
       environment = contents.environment
+      addresses = contents.addresses
     }
 
     func part(_ key: String) -> Part? {
-      parts.firstIndex { $0.key.utf8.count == key.utf8.count && $0.key.name == key }.map { parts[$0] }
+      for index in parts.indices where parts[index].key.utf8.count == key.utf8.count && parts[index].key.name == key {
+        return parts[index]
+      }
+      return nil
     }
   }
 
@@ -68,12 +81,45 @@ struct EffectiveConfiguration: Sendable {
     var isInherited: Bool { self == .inherited }
   }
 
+  /// An ``Origin`` as a number, the index of the alias where there is one: a file has many, and copying a number costs
+  /// nothing.
+  struct OriginPlace: Sendable, Equatable {
+    static let own = OriginPlace(index: -1)
+    static let inherited = OriginPlace(index: -2)
+    private let index: Int32
+
+    private init(index: Int32) { self.index = index }
+
+    init(alias: YAMLNode) { index = alias.index32 }
+
+    init(_ origin: Origin) {
+      switch origin {
+      case .own: self = .own
+      case .inherited: self = .inherited
+      case .alias(let alias): self.init(alias: alias)
+      }
+    }
+
+    /// - Parameter node: any of the tree.
+    func origin(_ node: YAMLNode) -> Origin {
+      self == .inherited ? .inherited : node.node(index).map { .alias($0) } ?? .own
+    }
+  }
+
   /// A key of a container with its value, aliases followed.
   struct Part: Sendable {
-    var key: Key
-    var keyNode: YAMLNode
-    var value: YAMLNode
-    var origin: Origin
+    let key: Key
+    let keyNode: YAMLNode
+    private let valueIndex: Int32
+    fileprivate let place: OriginPlace
+
+    fileprivate init(key: Key, keyNode: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
+      (self.key, self.keyNode, self.place) = (key, keyNode, place)
+      valueIndex = value.index32
+    }
+
+    var value: YAMLNode { keyNode.node(valueIndex) ?? keyNode }
+    var origin: Origin { place.origin(keyNode) }
   }
 
   /// A port on which a container listens.
@@ -86,7 +132,9 @@ struct EffectiveConfiguration: Sendable {
     var transport: PortMapping.Transport
     /// The item of `ports`.
     var node: YAMLNode
-    var origin: Origin
+    private let place: OriginPlace
+
+    var origin: Origin { place.origin(node) }
   }
 
   /// Something mounted into a container.
@@ -101,7 +149,7 @@ struct EffectiveConfiguration: Sendable {
     var isReadOnly: Bool
     /// The item of `volumes` or `volumesFrom`.
     var node: YAMLNode
-    var origin: Origin
+    private let place: OriginPlace
     /// `volumes` or `volumesFrom`.
     var key: Key
     /// Where ``path`` is written: a part of the item of `volumes`, or the value of `mountPath`; the config's name where
@@ -113,13 +161,29 @@ struct EffectiveConfiguration: Sendable {
     let mount: Mount?
     /// Whether ``path`` is written; kstack's default counts for a config without one.
     let writesPath: Bool
+
+    var origin: Origin { place.origin(node) }
   }
 
   /// An environment variable that is written in the file.
   struct Variable: Sendable {
-    var name: YAMLNode
-    var value: YAMLNode
-    var origin: Origin
+    let name: YAMLNode
+    private let valueIndex: Int32
+    private let place: OriginPlace
+
+    fileprivate init(name: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
+      (self.name, self.place) = (name, place)
+      valueIndex = value.index32
+    }
+
+    var value: YAMLNode { name.node(valueIndex) ?? name }
+    var origin: Origin { place.origin(name) }
+  }
+
+  /// A variable with the places in its value that name a host and its port, at least one.
+  struct Address: Sendable {
+    let variable: Variable
+    let mentions: [HostMention]
   }
 
   init(_ binding: Binding) {
@@ -132,7 +196,7 @@ struct EffectiveConfiguration: Sendable {
         pods.append(Pod(Container(container, index, app: nil, &budget)))
       case .sidecar:
         guard let app = container.app, let pod = podOfApp[app], pods.indices.contains(pod) else { continue }
-        pods[pod].sidecars.append(Container(container, index, app: pods[pod].app, &budget))
+        pods[pod].add(Container(container, index, app: pods[pod].app, &budget))
       }
     }
     containers = pods.flatMap(\.containers)
@@ -150,29 +214,41 @@ extension EffectiveConfiguration.Container {
     if written.kind == .sidecar {
       clusterName = app?.clusterName.flatMap { prefix in clusterName.map { "\(prefix)-\($0)" } }
     }
-    var parts: [Configuration.Part] = []
-    parts.reserveCapacity(written.entries.count)
-    // The last of several equal keys is the one that is loaded.
-    var own = [Int?](repeating: nil, count: written.record.keys.count)
-    for (index, entry) in written.entries.enumerated() {
-      if let place = entry.place { own[place] = index }
-    }
-    for place in own.indices {
-      let key = written.record.keys[place]
-      if let index = own[place] {
-        let entry = written.entries[index]
-        guard let value = entry.value.dereferenced else { continue }
-        let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
-        parts.append(
-          Configuration.Part(key: key, keyNode: entry.key, value: value, origin: use.map { .alias($0) } ?? .own))
-      } else if key.inheritance == .whole, let part = app?.part(key.name) {
-        parts.append(
-          Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, origin: .inherited))
-      }
-    }
+    let parts = Self.parts(of: written, app: app)
     var contents = Configuration.Contents()
     for index in parts.indices { contents.collect(parts[index], &budget) }
     self.init(written, index, clusterName: clusterName, parts: parts, contents)
+  }
+
+  /// What is written in the container and what it takes from its app, in the language's order.
+  private static func parts(of written: Binding.Container, app: Configuration.Container?) -> [Configuration.Part] {
+    var found: [(place: Int, part: Configuration.Part)] = []
+    found.reserveCapacity(written.entries.count + (app?.parts.count ?? 0))
+    var hidden: [Int] = []
+    // The last of several equal keys is the one that is loaded, so the entries are looked at from their end.
+    for entry in written.entries.reversed() {
+      guard let place = entry.place, !found.contains(where: { $0.place == place }), !hidden.contains(place) else {
+        continue
+      }
+      guard let value = entry.value.dereferenced else {
+        hidden.append(place)
+        continue
+      }
+      let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
+      let origin = use.map { Configuration.OriginPlace(alias: $0) } ?? .own
+      let key = written.record.keys[place]
+      found.append((place, Configuration.Part(key: key, keyNode: entry.key, value: value, origin)))
+    }
+    for part in app?.parts ?? [] {
+      guard let place = written.record.index(of: part.key.utf8), !found.contains(where: { $0.place == place }),
+        !hidden.contains(place)
+      else { continue }
+      let key = written.record.keys[place]
+      guard key.inheritance == .whole else { continue }
+      found.append((place, Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, .inherited)))
+    }
+    found.sort { $0.place < $1.place }
+    return found.map(\.part)
   }
 }
 
@@ -182,6 +258,7 @@ extension EffectiveConfiguration {
     var ports: [Port] = []
     var mounts: [Mounted] = []
     var environment: [Variable] = []
+    var addresses: [Address] = []
   }
 }
 
@@ -191,19 +268,22 @@ extension EffectiveConfiguration.Contents {
   /// Reads what a key's value says by the shape of its items; no key is known by name but those that the converter
   /// itself gives a meaning.
   fileprivate mutating func collect(_ part: Configuration.Part, _ budget: inout Int) {
-    if part.origin != .own, part.value.kind != .scalar {
+    let value = part.value
+    if part.place != .own, value.kind != .scalar {
       guard budget > 0 else { return }
-      budget -= part.value.subtreeEnd - part.value.index
+      budget -= value.subtreeEnd - value.index
     }
-    if let items = part.key.shape.items, part.value.kind == .sequence {
+    if value.kind == .sequence, let items = part.key.shape.items {
       let declaresMount = if case .record(let record) = items.mapping { record.declaresMount } else { false }
-      let count = part.value.childCount
-      if items.scalarKind == .portMapping { ports.reserveCapacity(ports.count + count) }
-      if items.scalarKind == .mount || declaresMount { mounts.reserveCapacity(mounts.count + count) }
-      for item in part.value.children {
+      let kind = items.scalarKind
+      guard kind == .portMapping || kind == .mount || declaresMount else { return }
+      let count = value.childCount
+      if kind == .portMapping { ports.reserveCapacity(ports.count + count) }
+      if kind == .mount || declaresMount { mounts.reserveCapacity(mounts.count + count) }
+      for item in value.children {
         guard let node = item.dereferenced else { continue }
-        let origin = item.kind == .alias && part.origin == .own ? .alias(item) : part.origin
-        switch items.scalarKind {
+        let origin = item.kind == .alias && part.place == .own ? .init(alias: item) : part.place
+        switch kind {
         case .portMapping: if let port = Configuration.Port(node, origin) { ports.append(port) }
         case .mount: if let mount = Configuration.Mounted(mount: node, origin, part.key) { mounts.append(mount) }
         default: break
@@ -211,25 +291,33 @@ extension EffectiveConfiguration.Contents {
         if declaresMount, let mount = Configuration.Mounted(config: node, origin, part.key) { mounts.append(mount) }
       }
     }
-    if case .names(.variable, _) = part.key.shape.mapping, part.value.kind == .mapping {
-      let merged = Binding.merged(part.value, limit: max(budget, 0))
-      budget -= merged.cost
-      environment.reserveCapacity(environment.count + merged.entries.count)
-      for entry in merged.entries {
-        environment.append(
-          Configuration.Variable(
-            name: entry.key, value: entry.value.dereferenced ?? entry.value,
-            origin: entry.use.map { .alias($0) } ?? part.origin))
+    if value.kind == .mapping, case .names(.variable, _) = part.key.shape.mapping {
+      environment.reserveCapacity(environment.count + (value.subtreeEnd - value.index) / 2)
+      if value.hasMergeKey {
+        let merged = Binding.merged(value, limit: max(budget, 0))
+        budget -= merged.cost
+        for entry in merged.entries {
+          add(entry.key, entry.value, entry.use.map { .init(alias: $0) } ?? part.place)
+        }
+      } else {
+        for entry in value.entries { add(entry.key, entry.value, part.place) }
       }
     }
+  }
+
+  private mutating func add(_ name: YAMLNode, _ value: YAMLNode, _ origin: Configuration.OriginPlace) {
+    let variable = Configuration.Variable(name: name, value: value.dereferenced ?? value, origin)
+    environment.append(variable)
+    let mentions = variable.hostsWithPort
+    if !mentions.isEmpty { addresses.append(Configuration.Address(variable: variable, mentions: mentions)) }
   }
 }
 
 extension EffectiveConfiguration.Port {
   /// Reads an item of `ports`, aliases followed; nil for what is no port.
-  init?(_ node: YAMLNode, _ origin: EffectiveConfiguration.Origin) {
+  init?(_ node: YAMLNode, _ origin: EffectiveConfiguration.OriginPlace) {
     self.node = node
-    self.origin = origin
+    place = origin
     if node.kind == .scalar {
       guard node.scalarKind == .string, case .success(let mapping) = PortMapping.parse(node.value) else { return nil }
       target = mapping.target.number
@@ -249,7 +337,7 @@ extension EffectiveConfiguration.Port {
 }
 
 extension EffectiveConfiguration.Mounted {
-  fileprivate init?(mount node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
+  fileprivate init?(mount node: YAMLNode, _ origin: EffectiveConfiguration.OriginPlace, _ key: Key) {
     guard node.kind == .scalar, node.scalarKind == .string, case .success(let mount) = Mount.parse(node.value) else {
       return nil
     }
@@ -265,13 +353,13 @@ extension EffectiveConfiguration.Mounted {
     self.mount = mount
     writesPath = true
     self.node = node
-    self.origin = origin
+    place = origin
     self.key = key
   }
 
   /// `config: {name, mountPath, secret, readOnly}`, with `mountPath` beside `config` accepted too. Without a path the
   /// converter mounts at `/config/NAME`.
-  fileprivate init?(config node: YAMLNode, _ origin: EffectiveConfiguration.Origin, _ key: Key) {
+  fileprivate init?(config node: YAMLNode, _ origin: EffectiveConfiguration.OriginPlace, _ key: Key) {
     guard node.kind == .mapping, let config = node.entry("config"), let name = config.entry("name"),
       name.scalarKind == .string,
       !name.value.isEmpty
@@ -286,28 +374,18 @@ extension EffectiveConfiguration.Mounted {
     mount = nil
     writesPath = written != nil
     self.node = node
-    self.origin = origin
+    place = origin
     self.key = key
   }
-}
-
-extension Record {
-  /// An item of `volumesFrom`: it has the name of a config and a place to mount it.
-  fileprivate var declaresMount: Bool { index(of: "config".utf8) != nil && index(of: "mountPath".utf8) != nil }
 }
 
 extension YAMLNode {
   /// The value of a key of a mapping, merge keys and aliases followed; nil where there is none.
   func entry(_ name: String) -> YAMLNode? {
-    var found: YAMLNode?
-    for entry in entries {
-      if entry.key.isMergeKey {
-        found = Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value
-        break
-      }
-      if entry.key.says(name) { found = entry.value }
-    }
-    return found?.dereferenced
+    let value =
+      hasMergeKey
+      ? Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value : lastValue(of: name)
+    return value?.dereferenced
   }
 
   /// The whole number behind a key.

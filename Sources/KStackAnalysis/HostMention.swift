@@ -1,7 +1,7 @@
 internal import YAMLSyntax
 
 /// A place in a text where a host is named: `api` in `http://api:8080/x`, `api:8080` or `user@api`.
-struct HostMention {
+struct HostMention: Sendable {
   /// The host's bytes, counted from the text's start.
   var host: Range<Int>
   /// The digits of the port, or nil when none is written.
@@ -18,6 +18,16 @@ struct HostMention {
 
   /// Whether a host is the machine itself, which for a container is its pod.
   static func isOwnMachine(_ host: String) -> Bool { host == "localhost" || host == "127.0.0.1" }
+
+  /// Whether a port may be written somewhere, by a look that costs little: a digit behind a colon.
+  static func mayHavePort(_ text: ArraySlice<UInt8>) -> Bool {
+    var isBehindColon = false
+    for byte in text {
+      if isBehindColon, (0x30...0x39).contains(byte) { return true }
+      isBehindColon = byte == UInt8(ascii: ":")
+    }
+    return false
+  }
 
   /// Every such place in a text of UTF-8 bytes, in order. A word of letters, digits, dots, hyphens and underscores
   /// counts where a host can begin and something that can follow a host follows.

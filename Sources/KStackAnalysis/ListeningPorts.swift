@@ -1,4 +1,5 @@
 internal import KStackImages
+internal import KStackSchema
 internal import YAMLSyntax
 
 /// On which ports the containers of a pod listen, as far as the file and the catalog tell.
@@ -20,15 +21,16 @@ struct ListeningPorts {
         // Another command or configuration can make the image listen elsewhere.
         isKnown =
           !unclear.contains(container.index)
-          && ["command", "args", "volumes", "volumesFrom"].allSatisfy { container.part($0) == nil }
+          && !container.parts.contains { Self.mayMove($0.key.name) }
       }
       if !isKnown { silent.insert(container.index) }
-      for key in ["command", "args"] {
-        guard let value = container.part(key)?.value else { continue }
+      for part in container.parts where part.key.name == "command" || part.key.name == "args" {
+        let value = part.value
         for word in value.kind == .scalar ? [value] : value.items { mention(numbersIn: word.value) }
       }
       for variable in container.environment where variable.value.kind == .scalar {
         let value = variable.value.value
+        guard Self.begins(value) else { continue }
         if value.allSatisfy({ (0x30...0x39).contains($0) }) || Self.isListeningAddress(value) {
           mention(numbersIn: value)
         }
@@ -40,6 +42,20 @@ struct ListeningPorts {
   func isClosed(_ port: Int, apartFrom container: Int? = nil) -> Bool {
     !open.contains(port) && !mentioned.contains(port)
       && (silent.isEmpty || silent.count == 1 && silent.first == container)
+  }
+
+  /// Whether a key can make an image listen elsewhere.
+  private static func mayMove(_ key: String) -> Bool {
+    switch key {
+    case "command", "args", "volumes", "volumesFrom": true
+    default: false
+    }
+  }
+
+  /// How a number or one of ``everywhere`` begins; most values are done here.
+  private static func begins(_ value: ArraySlice<UInt8>) -> Bool {
+    guard let first = value.first else { return false }
+    return (0x30...0x39).contains(first) || ":[*th".utf8.contains(first)
   }
 
   /// `:8080`, `0.0.0.0:8080`, `[::]:8080`, `*:8080`.

@@ -1,12 +1,16 @@
 internal import KStackSchema
 internal import YAMLSyntax
 
-extension ArraySlice<UInt8> {
+extension Sequence<UInt8> {
   /// Whether something may fill in a part of the text before kstack reads it: `${DATA}`, `{{ data }}`. What will stand
   /// there in the end nobody can know.
   var isTemplate: Bool {
-    contains(UInt8(ascii: "$"))
-      || indices.dropLast().contains { self[$0] == UInt8(ascii: "{") && self[$0 + 1] == UInt8(ascii: "{") }
+    var last: UInt8 = 0
+    for byte in self {
+      if byte == UInt8(ascii: "$") || byte == UInt8(ascii: "{") && last == byte { return true }
+      last = byte
+    }
+    return false
   }
 }
 
@@ -61,10 +65,7 @@ extension EffectiveConfiguration.Mounted {
     if case .volume(let name) = source { name } else { nil }
   }
 
-  var isTemplate: Bool { node.value.isTemplate || Array(path.utf8)[...].isTemplate }
-
-  /// Whether a path was written. kstack's default counts for a config without one.
-  var hasWrittenPath: Bool { node.kind == .scalar || configEntry("mountPath") != nil || node.entry("mountPath") != nil }
+  var isTemplate: Bool { node.value.isTemplate || path.utf8.isTemplate }
 
   /// The value of a key below `config` of an item of `volumesFrom`.
   func configEntry(_ key: String) -> YAMLNode? { node.entry("config")?.entry(key) }

@@ -92,6 +92,10 @@ public struct Record: LanguagePart {
   /// What this mapping describes, when that is a container.
   @inlinable public var container: ContainerKind? { permanent.place.pointee.container }
 
+  /// Whether such a mapping mounts something, as an item of `volumesFrom` does: it has the name of a config and a place
+  /// to mount it.
+  @inlinable public var declaresMount: Bool { permanent.place.pointee.declaresMount }
+
   /// The places in ``keys`` of those that must be written.
   @inlinable public var requiredPlaces: [Int] { permanent.place.pointee.requiredPlaces }
 
@@ -113,7 +117,8 @@ public struct Record: LanguagePart {
       Content(
         noun: noun, keys: keys, unknownKeys: unknownKeys, misnomers: misnomers, advice: advice, freePrefix: freePrefix,
         isChoice: isChoice, container: container, outlines: keys.map { Self.outline($0.utf8) },
-        requiredPlaces: keys.indices.filter { keys[$0].isRequired }))
+        requiredPlaces: keys.indices.filter { keys[$0].isRequired },
+        declaresMount: Set(keys.map(\.name)).isSuperset(of: ["config", "mountPath"])))
   }
 
   @usableFromInline
@@ -129,6 +134,7 @@ public struct Record: LanguagePart {
     /// The ``Record/outline(_:)`` of each key: most keys differ in it.
     @usableFromInline let outlines: [Int]
     @usableFromInline let requiredPlaces: [Int]
+    @usableFromInline let declaresMount: Bool
   }
 
   @usableFromInline let permanent: Permanent<Content>

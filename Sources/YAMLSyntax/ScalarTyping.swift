@@ -26,7 +26,7 @@ extension YAMLNode {
   }
 
   /// A key that merges: `<<`, unquoted.
-  public var isMergeKey: Bool { role == .key && kind == .scalar && scalarKind == .merge }
+  @inlinable public var isMergeKey: Bool { role == .key && kind == .scalar && scalarKind == .merge }
 }
 
 extension ScalarKind {

@@ -1,8 +1,14 @@
 /// A node of a ``YAMLTree``: two words that point into it.
 public struct YAMLNode: Sendable, Hashable {
-  let storage: YAMLTree.Storage
+  @usableFromInline let storage: YAMLTree.Storage
   /// Its place in document order, from 0.
   public let index: Int
+
+  @usableFromInline
+  init(storage: YAMLTree.Storage, index: Int) {
+    self.storage = storage
+    self.index = index
+  }
 
   /// What a node is.
   public enum Kind: UInt8, Sendable { case scalar, mapping, sequence, alias }
@@ -26,14 +32,14 @@ public struct YAMLNode: Sendable, Hashable {
   public func hash(into hasher: inout Hasher) { hasher.combine(index) }
 
   // The index was checked when the node was made, and the array never changes.
-  private var record: YAMLTree.Record { storage.nodes[index] }
+  @inlinable var record: YAMLTree.Record { storage.nodes[index] }
 
   /// What it is.
-  public var kind: Kind { record.kind }
+  @inlinable public var kind: Kind { record.kind }
   /// How it is written; `.plain` for an alias.
-  public var style: Style { record.style }
+  @inlinable public var style: Style { record.style }
   /// What it is to its parent.
-  public var role: Role { record.role }
+  @inlinable public var role: Role { record.role }
 
   /// The bytes of the content: a scalar with its quotes, a collection from its first to its last child or bracket, an
   /// alias with its `*`. Anchor and tag are not in it. Empty, behind the colon or dash, for a value that is not there.
@@ -65,13 +71,14 @@ public struct YAMLNode: Sendable, Hashable {
   public var parent: YAMLNode? { node(Int(record.parent)) }
 
   /// Keys and values in turn for a mapping, items for a sequence.
+  @inlinable
   public var children: Children { Children(storage: storage, position: index + 1, end: Int(record.subtreeEnd)) }
 
   /// The index behind its last descendant.
-  public var subtreeEnd: Int { Int(record.subtreeEnd) }
+  @inlinable public var subtreeEnd: Int { Int(record.subtreeEnd) }
 
   /// How many ``children`` there are.
-  public var childCount: Int {
+  @inlinable public var childCount: Int {
     var count = 0
     var position = index + 1
     let end = subtreeEnd
@@ -86,7 +93,7 @@ public struct YAMLNode: Sendable, Hashable {
   public var items: [YAMLNode] { kind == .sequence ? Array(children) : [] }
 
   /// The entries of a mapping as written, merge keys included; nothing for another node.
-  public var entries: Entries {
+  @inlinable public var entries: Entries {
     Entries(children: kind == .mapping ? children : Children(storage: storage, position: 0, end: 0))
   }
 
@@ -106,13 +113,13 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// What an alias stands for: never itself an alias. Nil for an undefined alias and for every other node.
-  public var target: YAMLNode? { kind == .alias ? node(Int(record.valueStart)) : nil }
+  @inlinable public var target: YAMLNode? { kind == .alias ? node(Int(record.valueStart)) : nil }
 
   /// The node itself, or what it stands for when it is an alias; nil for an undefined alias.
-  public var dereferenced: YAMLNode? { kind == .alias ? target : self }
+  @inlinable public var dereferenced: YAMLNode? { kind == .alias ? target : self }
 
   /// What a scalar says after folding, chomping and escapes; for other nodes nothing. UTF-8.
-  public var value: ArraySlice<UInt8> {
+  @inlinable public var value: ArraySlice<UInt8> {
     let record = record
     guard record.kind == .scalar else { return [] }
     let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
@@ -134,7 +141,7 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// How many bytes ``value`` has.
-  public var valueCount: Int {
+  @inlinable public var valueCount: Int {
     let record = record
     return record.kind == .scalar ? Int(record.valueLength) : 0
   }
@@ -170,31 +177,63 @@ public struct YAMLNode: Sendable, Hashable {
   public var string: String { String(decoding: value, as: UTF8.self) }
 
   /// Nothing is written here: the value of `key:` or of a lone `-`.
-  public var isMissing: Bool {
+  @inlinable public var isMissing: Bool {
     let record = record
     return record.kind == .scalar && record.style == .plain && record.start == record.end
   }
 
   /// An unquoted scalar without a tag, typed by its look.
-  public var resolvesByLook: Bool { record.resolvesByLook }
+  @inlinable public var resolvesByLook: Bool { record.resolvesByLook }
 
   /// A scalar's type to YAML 1.1: by its tag, else by its look, else a string. `.string` for nodes that are no scalars.
-  public var scalarKind: ScalarKind { record.scalarKind }
+  @inlinable public var scalarKind: ScalarKind { record.scalarKind }
 
   /// The node of the same tree with this index, or nil when there is none.
-  public func node(at index: Int) -> YAMLNode? { node(index) }
+  @inlinable public func node(at index: Int) -> YAMLNode? { node(index) }
 
-  private func node(_ index: Int) -> YAMLNode? {
+  @inlinable
+  func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
+  }
+
+  /// Whether one of the ``entries`` is a merge key.
+  public var hasMergeKey: Bool { lastEntry(where: \.isMergeKey) != nil }
+
+  /// The value of the last of the ``entries`` whose key says this; merge keys are not followed.
+  public func lastValue(of key: String) -> YAMLNode? {
+    var key = key
+    return key.withUTF8 { key in
+      lastEntry { $0.valueCount == key.count && $0.withValue { $0.isSame(as: key) } }
+    }
+  }
+
+  /// The value of the last entry whose key is a scalar that is wanted. Keys are looked at where they stand.
+  private func lastEntry(where isWanted: (YAMLNode) -> Bool) -> YAMLNode? {
+    guard kind == .mapping else { return nil }
+    var found: YAMLNode?
+    var position = index + 1
+    while position < subtreeEnd, let key = node(position), let value = node(key.subtreeEnd) {
+      if key.kind == .scalar, isWanted(key) { found = value }
+      position = value.subtreeEnd
+    }
+    return found
   }
 
   /// The children of a collection, one after another.
   public struct Children: Sequence, IteratorProtocol {
-    let storage: YAMLTree.Storage
-    var position: Int
-    let end: Int
+    @usableFromInline let storage: YAMLTree.Storage
+    @usableFromInline var position: Int
+    @usableFromInline let end: Int
+
+    @usableFromInline
+    init(storage: YAMLTree.Storage, position: Int, end: Int) {
+      self.storage = storage
+      self.position = position
+      self.end = end
+    }
 
     /// The next child in document order.
+    @inlinable
     public mutating func next() -> YAMLNode? {
       guard position < end, storage.nodes.indices.contains(position) else { return nil }
       defer { position = Int(storage.nodes[position].subtreeEnd) }
@@ -210,6 +249,7 @@ public struct YAMLNode: Sendable, Hashable {
     public let value: YAMLNode
 
     /// Takes any two nodes.
+    @inlinable
     public init(key: YAMLNode, value: YAMLNode) {
       self.key = key
       self.value = value
@@ -223,9 +263,13 @@ public struct YAMLNode: Sendable, Hashable {
 
   /// The entries of a mapping, one after another.
   public struct Entries: Sequence, IteratorProtocol {
-    var children: Children
+    @usableFromInline var children: Children
+
+    @usableFromInline
+    init(children: Children) { self.children = children }
 
     /// The next entry in document order.
+    @inlinable
     public mutating func next() -> Entry? {
       guard let key = children.next(), let value = children.next() else { return nil }
       return Entry(key: key, value: value)

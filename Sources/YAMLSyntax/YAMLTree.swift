@@ -5,7 +5,7 @@
 ///
 /// Building is total: any bytes give a tree and problems, in time proportional to the size (see ``YAMLParser``).
 public struct YAMLTree: Sendable {
-  let storage: Storage
+  @usableFromInline let storage: Storage
 
   /// Builds the tree of `text`.
   public init(_ text: SourceText) {
@@ -41,7 +41,7 @@ public struct YAMLTree: Sendable {
     }
   }
   /// How many nodes there are; indices run from 0.
-  public var nodeCount: Int { storage.nodes.count }
+  @inlinable public var nodeCount: Int { storage.nodes.count }
 
   /// Every node that is wanted by its kind, its role and its ``YAMLNode/scalarKind``, in order.
   public func nodes(where isWanted: (YAMLNode.Kind, YAMLNode.Role, ScalarKind) -> Bool) -> [YAMLNode] {
@@ -53,6 +53,7 @@ public struct YAMLTree: Sendable {
   }
 
   /// The node with this index, or nil when there is none.
+  @inlinable
   public func node(_ index: Int) -> YAMLNode? {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
   }
@@ -86,25 +87,26 @@ public struct YAMLTree: Sendable {
     return best
   }
 
-  struct Record {
+  @usableFromInline
+  struct Record: Sendable {
     /// The content, without anchor and tag.
-    var start: Int32
-    var end: Int32
+    @usableFromInline var start: Int32
+    @usableFromInline var end: Int32
     /// The index behind the last descendant.
-    var subtreeEnd: Int32
-    var parent: Int32
+    @usableFromInline var subtreeEnd: Int32
+    @usableFromInline var parent: Int32
     /// A scalar's meaning: a place in the text, or in ``Storage/decoded`` when it differs from what is written.
     /// An alias's target in ``valueStart``, or -1.
-    var valueStart: Int32 = 0
-    var valueLength: Int32 = 0
+    @usableFromInline var valueStart: Int32 = 0
+    @usableFromInline var valueLength: Int32 = 0
     /// Index in ``Storage/properties``, or -1.
-    var properties: Int32 = -1
-    var kind: YAMLNode.Kind
-    var style: YAMLNode.Style
-    var role: YAMLNode.Role
-    var isDecoded = false
-    var resolvesByLook = false
-    var scalarKind = ScalarKind.string
+    @usableFromInline var properties: Int32 = -1
+    @usableFromInline var kind: YAMLNode.Kind
+    @usableFromInline var style: YAMLNode.Style
+    @usableFromInline var role: YAMLNode.Role
+    @usableFromInline var isDecoded = false
+    @usableFromInline var resolvesByLook = false
+    @usableFromInline var scalarKind = ScalarKind.string
 
     var isCollection: Bool { kind == .mapping || kind == .sequence }
   }
@@ -127,12 +129,13 @@ public struct YAMLTree: Sendable {
   }
 
   /// Immutable once built; a class so that a node is two words.
+  @usableFromInline
   final class Storage: Sendable {
-    let text: SourceText
-    let nodes: [Record]
+    @usableFromInline let text: SourceText
+    @usableFromInline let nodes: [Record]
     let properties: [Properties]
     let aliases: [Int]
-    let decoded: [UInt8]
+    @usableFromInline let decoded: [UInt8]
     let documents: [DocumentRecord]
     let comments: [Range<Int>]
     let problems: [SyntaxProblem]

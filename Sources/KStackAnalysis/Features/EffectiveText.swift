@@ -163,7 +163,7 @@ private struct EffectivePrinter {
     guard let written = file.binding.containers.element(container.index) else { return }
     if let use = written.use { comment("All of it from \(file.text.string(in: use.range))", indentation) }
     defaultPaths = [:]
-    for mount in container.mounts where !mount.hasWrittenPath {
+    for mount in container.mounts where !mount.writesPath {
       if let config = mount.node.entry("config") { defaultPaths[config] = mount.path }
     }
     for key in written.record.keys where key.shape.nameKind != .sidecar && !isFull {

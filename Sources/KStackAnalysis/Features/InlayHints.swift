@@ -130,7 +130,7 @@ private struct HintCollection {
         budget -= part.value.subtreeEnd - part.value.index
       }
       for (position, item) in part.value.items.enumerated() {
-        guard let port = item.dereferenced.flatMap({ EffectiveConfiguration.Port($0, part.origin) }),
+        guard let port = item.dereferenced.flatMap({ EffectiveConfiguration.Port($0, .init(part.origin)) }),
           let service = ServicePort(
             published: port.published, target: port.target, position: position, of: container.kind, named: clusterName)
         else { continue }
@@ -175,7 +175,7 @@ private struct HintCollection {
     guard kinds.contains(.mountPaths) else { return }
     let words = HoverText(file: file)
     for mount in container.mounts where !mount.origin.isInherited {
-      guard !mount.hasWrittenPath, !mount.isTemplate, let name = mount.configEntry("name"),
+      guard !mount.writesPath, !mount.isTemplate, let name = mount.configEntry("name"),
         mount.node.range.contains(orEndsAt: name.range.upperBound), !misspelt.contains(mount.node),
         name.parent.map(misspelt.contains) != true
       else { continue }

@@ -161,8 +161,9 @@ extension EffectiveConfiguration.Pod {
           of: index, app: appName, isInherited: mounted.origin.isInherited)
         found.append(.uses(.name(.volume, volume), fact, at: mounted.node.range.lowerBound))
       }
-      for variable in container.environment {
-        for mention in variable.hostsWithPort {
+      for address in container.addresses {
+        let variable = address.variable
+        for mention in address.mentions {
           let host = variable.value.text(in: mention.host)
           let place = variable.name.range.lowerBound
           let fact = Statement.Fact.mention(of: index, variable: variable.name.string, value: variable.value.string)

@@ -20,7 +20,7 @@ extension Rule {
       let known = findings.images[container.index]
       // One directory has room for one mount.
       var taken = Set(container.mounts.map(\.comparablePath))
-      for mounted in container.mounts where !mounted.origin.isInherited && !mounted.hasWrittenPath {
+      for mounted in container.mounts where !mounted.origin.isInherited && !mounted.writesPath {
         guard let config = mounted.node.entry("config"), let name = mounted.configEntry("name"),
           !misspelt.contains(config.index), !misspelt.contains(mounted.node.index), !name.value.isTemplate,
           !file.tree.isIncomplete(in: mounted.node.range)

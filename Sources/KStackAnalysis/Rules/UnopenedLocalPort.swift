@@ -22,8 +22,9 @@ extension Rule {
       var listening: ListeningPorts?
       var ports: PodPorts?
       for container in pod.containers {
-        for variable in container.environment {
-          for mention in variable.hostsWithPort where isLocal(mention, variable.value) && !variable.isForItself {
+        for address in container.addresses {
+          let variable = address.variable
+          for mention in address.mentions where isLocal(mention, variable.value) && !variable.isForItself {
             let known = listening ?? ListeningPorts(pod, unclear: unclear, images: findings.images)
             listening = known
             guard known.isClosed(mention.port, apartFrom: container.index) else { continue }

@@ -18,8 +18,9 @@ extension Rule {
     lazy var services = Services(file)
     for pod in file.effective.pods {
       for container in pod.containers {
-        for variable in container.environment {
-          for mention in variable.hostsWithPort {
+        for address in container.addresses {
+          let variable = address.variable
+          for mention in address.mentions {
             let host = variable.value.text(in: mention.host)
             guard let service = services[host], !service.ports.contains(mention.port) else { continue }
             // `redis:7` is as likely an image as an address.
@@ -94,8 +95,15 @@ private struct Services {
 
   init(_ file: StackFile) {
     let unclear = file.containersMeaningPorts
+    // Only those that some address names.
+    var hosts: Set<String> = []
     for container in file.effective.containers {
-      guard let name = container.clusterName, !name.isEmpty else { continue }
+      for address in container.addresses {
+        for mention in address.mentions { hosts.insert(address.variable.value.text(in: mention.host)) }
+      }
+    }
+    for container in file.effective.containers {
+      guard let name = container.clusterName, !name.isEmpty, hosts.contains(name) else { continue }
       // Two of one name, or ports that cannot be read.
       guard containers[name] == nil, container.hasReadablePorts, !unclear.contains(container.index) else {
         containers.updateValue(nil, forKey: name)
@@ -116,8 +124,9 @@ private struct Services {
 extension EffectiveConfiguration.Variable {
   /// The places in the value that name a host and its port.
   var hostsWithPort: [HostMention] {
-    guard value.value.contains(UInt8(ascii: ":")) else { return [] }
-    let mentions = HostMention.all(in: value.value).filter { $0.portRange != nil }
+    let text = value.value
+    guard HostMention.mayHavePort(text) else { return [] }
+    let mentions = HostMention.all(in: text).filter { $0.portRange != nil }
     return mentions.isEmpty || !namesHosts ? [] : mentions
   }
 

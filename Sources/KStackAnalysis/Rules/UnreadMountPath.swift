@@ -28,8 +28,7 @@ extension Rule {
         !container.mounts.contains(where: { overlap($0.comparablePath, place.path) })
       else { continue }
       let told = container.environment.map { $0.value.string }
-      for mounted in configs where !mounted.origin.isInherited && mounted.hasWrittenPath && mounted.path.hasPrefix("/")
-      {
+      for mounted in configs where !mounted.origin.isInherited && mounted.writesPath && mounted.path.hasPrefix("/") {
         let path = mounted.comparablePath
         guard !image.dataPaths.contains(where: { overlap($0.path, path) }),
           !told.contains(where: { $0.contains(path) }),
