@@ -39,7 +39,8 @@ extension EffectiveConfiguration.Port {
   /// What a person would underline: the text, or the number behind one of a mapping's keys.
   func underline(_ key: String = "target", in text: SourceText) -> Range<Int> {
     guard node.kind == .mapping else { return node.range }
-    let entry = node.entries.first { $0.key.says(key) }
+    // The last of several equal keys is the one that is loaded.
+    let entry = node.entries.reduce(YAMLNode.Entry?.none) { $1.key.says(key) ? $1 : $0 }
     return entry?.value.range ?? node.firstLine(in: text)
   }
 }

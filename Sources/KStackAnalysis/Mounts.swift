@@ -110,14 +110,11 @@ extension StackFile {
       let shared = Set(pod.app.mounts.compactMap(\.volume)).sorted()
       for sidecar in pod.sidecars {
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
-          guard let mount = mounted.mount, let name = mounted.volume, counts[name] == 1,
-            !names.isDeclared(name, .volume)
-          else { continue }
-          var meant: String?
-          if comparisons > 0 {
-            comparisons -= shared.count
-            meant = NearMiss.nearest(to: name.utf8, among: shared)
-          }
+          guard let mount = mounted.mount, let name = mounted.volume else { continue }
+          // Spent for every mount, so that it does not depend on other pods who gets it.
+          comparisons -= shared.count
+          guard counts[name] == 1, !names.isDeclared(name, .volume) else { continue }
+          let meant = comparisons + shared.count > 0 ? NearMiss.nearest(to: name.utf8, among: shared) : nil
           result.append(
             StrayVolume(
               node: mounted.node, mount: mount, container: sidecar, origin: mounted.origin, app: pod.app, meant: meant))

@@ -44,6 +44,9 @@ struct NameTable: Sendable {
   /// Whether no name of a kind is declared.
   func isEmpty(_ kind: NameKind) -> Bool { declared[kind.rawValue].isEmpty && declaredElsewhere[kind]?.isEmpty ?? true }
 
+  /// After so many undeclared names of a kind no near miss is looked for: it takes a look at every declared name.
+  static let nearMissLimit = 20
+
   /// Kinds that other parts of a file refer to.
   static func isNamed(_ kind: NameKind) -> Bool {
     switch kind {
@@ -61,9 +64,6 @@ struct NameTable: Sendable {
 }
 
 extension Findings {
-  /// After so many undeclared names no near miss is looked for: it takes a look at every declared name.
-  private static var nearMissLimit: Int { 20 }
-
   /// Reports names of a kind that are used and not declared, with the declaration as a cure.
   mutating func reportUndeclared(_ kind: NameKind, in file: StackFile) {
     guard let section = file.context.language.section(declaring: kind) else { return }
@@ -79,7 +79,7 @@ extension Findings {
       }
       // One declaration cures every use, so the first use speaks for all.
       guard seen.insert(name).inserted else { continue }
-      let meant = seen.count > Self.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
+      let meant = seen.count > NameTable.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes: [Fix] = meant.map { Fix.replacing(reference.bound.node, with: $0, in: file) } ?? []
       if let edits = site?.declaring(name) {
         fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))

@@ -158,7 +158,47 @@ import YAMLSyntax
       "apps:\n  chat:\n    image: a:1\n    ports:\n      ⟦⟧- \"7000:7000\"\n    service:\n      type: ClusterIP\n    args:\n      - --verbose\n      x:\n        y: z\n    deploy:\n      replicas: 3\n  admin:\n    image: b:1\n    service: {type: NodePort}\n",
       "{"
     ),
-    ("apps:\n  web:\n    sidecars:\n  \"    metrics:\n        image: prom#⟦⟧ kstack-disable/node-exporter:latest\n", "\""),
+    (
+      "apps:\n  web:\n    sidecars:\n  \"    metrics:\n        image: prom#⟦⟧ kstack-disable/node-exporter:latest\n",
+      "\""
+    ),
+    // The same is said in another form, and another part of it is underlined.
+    (
+      "apps:\n  web:\n    image: a:1\n    command: x\n    environment:\n      API: --db http://api:80/x ⟦⟧--verbose yes\n  api:\n    image: b:1\n    ports: [\"81:80\"]\n",
+      "\n        "
+    ),
+    (
+      "apps:\n  web:\n    image: a:1\n    environment:\n      API: ⟦|-\n        ⟧http://api:80/x\n  api:\n    image: b:1\n    ports: [\"81:80\"]\n",
+      ""
+    ),
+    (
+      "apps:\n  web:\n    image: a:1\n    volumes:\n      - \"cache:/var⟦⟧/cache\"\n  api:\n    image: b:1\nvolumes:\n  data: {}\n",
+      "\\"
+    ),
+    // Something is lost of one app, and what seems to be missing in another may be there.
+    (
+      "apps:\n  web:\n    image: nginx:1.27\n    environment:\n      A: b\n⟦⟧\n    command: x\n  other:\n    image: nginx:1.27\n    ports:\n      - \"8080:80\"\n    healthcheck:\n      path: /\n      port: 81\n",
+      "     foo"
+    ),
+    // The document ends in one app.
+    ("apps:\n  web:\n    image: a:1\n⟦⟧\n  api:\n    image: b:1\n", "..."),
+    // An app is called like a key, below one that is empty.
+    ("apps:\n  web:\n  sidecars:\n    ⟦⟧image: nginx:1\n  api:\n    image: httpd:2.4\n", "x"),
+    // Of two equal keys the last one counts.
+    (
+      "apps:\n  web:\n    image: a:1\n    ports:\n      - target: 80\n⟦        published: 9090\n⟧        protocol: tcp\n        published: 8080\n  docs:\n    image: b:1\n    ports:\n      - target: 80\n        published: 8080\n",
+      ""
+    ),
+    // The ports of an app become those of its sidecar.
+    (
+      "apps:\n  web:\n    image: httpd:2.4\n    environment:\n      URL: http://localhost:9999\n    sidecars:\n      side:\n        image: httpd:2.4\n        environment:\n          A: b\n⟦    ports:\n      - \"8080:80\"⟧\n  other:\n    image: b:1\n",
+      "        ports:\n          - \"8080:80\""
+    ),
+    // Two apps of one name.
+    (
+      "apps:\n  web:\n    image: a:1\n⟦    ports: [\"80:80\"]\n⟧    expose:\n      - a.example.org: {port: 80}\n  web:\n    image: b:1\n    ports: [\"80:80\"]\n    expose:\n      - b.example.org: {port: 80}\n",
+      ""
+    ),
     // What is said of a volume names the app.
     (
       "apps:\n  ⟦a⟧:\n    image: a:1\n    sidecars:\n      log:\n        image: b:1\n        volumes: [\"data:/a\"]\n",

@@ -41,7 +41,8 @@ struct Division: Sendable {
   /// See ``StackFile/listsVolumes``.
   let listsVolumes: Bool
 
-  /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, comments that
+  /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, a name given twice,
+  /// comments that
   /// suppress what hangs together with other parts, or aliases that bring in much.
   init?(_ file: StackFile) {
     let (tree, text) = (file.tree, file.text)
@@ -83,7 +84,8 @@ struct Division: Sendable {
       let column = text.column(of: section.value.range.lowerBound)
       let kind = file.binding.bound(section.value)?.shape.nameKind
       let header = places.append(header: start..<first)
-      let keys = section.value.entries.lazy.map(\.key)
+      let keys = section.value.entries.map(\.key)
+      guard Set(keys.map(\.value)).count == keys.count else { return nil }
       for ((entry, key), end) in zip(zip(entries, keys), entries.dropFirst() + [end]) where entry < end {
         append(entry..<end, under: header, column: column, key, kind)
       }
@@ -143,8 +145,10 @@ struct Division: Sendable {
   func names(_ index: Int, alike reading: PartReading) -> Bool {
     guard let key = reading.entry?.key else { return false }
     let (part, name) = (parts[index], key.string)
+    // What is in it decides then whether the entry is meant for the one above.
+    guard !reading.isCalledLikeKey else { return false }
     guard name != part.name || key.scalarKind != part.nameType else { return true }
-    return key.scalarKind == .string && !reading.isCalledLikeKey
+    return key.scalarKind == .string
       && !parts.contains { $0.section == part.section && $0.name == name }
   }
 

@@ -31,8 +31,8 @@ struct Excerpt {
       }
       if let own = division.parts[index].section, own != section {
         bytes += text.bytes[places.header(own).clamped(to: text.bytes.indices)]
-        section = own
       }
+      section = division.parts[index].section
       pieces.append((bytes.count, places[index]))
       bytes += text.bytes[places[index].clamped(to: text.bytes.indices)]
     }

@@ -79,24 +79,6 @@ struct FindingsAround {
   }
 }
 
-/// Which findings are to be believed.
-struct Credence {
-  var doubts: Doubts = []
-  /// What rules that look around find there is an echo.
-  var brokenLines: Set<Int> = []
-
-  func credible(_ found: [Diagnostic], in text: SourceText) -> [Diagnostic] {
-    guard !doubts.isEmpty || !brokenLines.isEmpty else { return found }
-    return found.filter { diagnostic in
-      // A file that could not be read in full does not show all its faults.
-      if diagnostic.code == Rule.unusedSuppression.code { return brokenLines.isEmpty }
-      guard let silentIn = Rule.silence[diagnostic.code] else { return true }
-      return silentIn.isDisjoint(with: doubts)
-        && (brokenLines.isEmpty || !brokenLines.contains(text.line(at: diagnostic.range.lowerBound)))
-    }
-  }
-}
-
 extension Diagnostic {
   /// Behind all places that it names.
   var end: Int { related.reduce(range.upperBound) { max($0, $1.range.upperBound) } }
@@ -137,7 +119,7 @@ extension Rule {
   static let judgingAlone = all.filter { !$0.looksAround }
   static let lookingAround = all.filter(\.looksAround)
   /// Of the rules that look around, by code: ``silentIn``.
-  fileprivate static let silence = Dictionary(uniqueKeysWithValues: lookingAround.map { ($0.code, $0.silentIn) })
+  static let silence = Dictionary(uniqueKeysWithValues: lookingAround.map { ($0.code, $0.silentIn) })
 
   static func looksAround(_ code: String) -> Bool { silence[code] != nil }
 }

@@ -152,7 +152,7 @@ public struct LiveDiagnostics: Sendable {
   }
 
   /// What is worth saying while somebody types on a line of a part, as in a whole file
-  /// (``StackFile/withoutUnfinished(_:line:emptied:)``); nil when the part does not tell.
+  /// (``StackFile/withoutUnfinished(_:line:hasOthers:emptied:)``); nil when the part does not tell.
   private func worthSaying(
     of shown: FindingsAround, _ all: FindingsAround, line: Int, _ part: PartReading, _ facts: EntryFacts, _ index: Int,
     in division: Division, _ text: SourceText

@@ -85,6 +85,9 @@ private struct TopicScope {
   /// many to tell.
   func topics(dependingOn changed: Set<Topic>) -> Set<Topic>? {
     var topics = Set(changed.flatMap(\.siblings))
+    if topics.contains(where: \.isOwnMachine) {
+      topics.formUnion((old.statements + new.statements).filter { !$0.isProvided }.map(\.topic).filter(\.isPort))
+    }
     if topics.contains(where: { $0.kind == .volume }) {
       // A volume may be meant by another name of the same pod.
       topics.formUnion((old.statements + new.statements).map(\.topic).filter { $0.kind == .volume })
@@ -108,7 +111,7 @@ private struct TopicScope {
     var undeclared = (used[kind] ?? []).subtracting(own)
     let other: NameKind? = kind == .config ? .secret : kind == .secret ? .config : nil
     if let other { undeclared.formUnion((used[other] ?? []).subtracting(declared[other] ?? []).subtracting(own)) }
-    guard undeclared.count <= 20 else { return nil }
+    guard undeclared.count <= NameTable.nearMissLimit else { return nil }
     let candidates = undeclared.isEmpty ? [] : own.sorted()
     return undeclared.union(undeclared.compactMap { NearMiss.nearest(to: $0.utf8, among: candidates) })
   }
@@ -163,6 +166,9 @@ private struct TopicScope {
 }
 
 extension Topic {
+  fileprivate var isPort: Bool { if case .port = self { true } else { false } }
+  fileprivate var isOwnMachine: Bool { if case .ownMachine = self { true } else { false } }
+
   /// Of what kind of thing it is the name.
   fileprivate var kind: NameKind? {
     if case .name(let kind, _) = self { kind } else { nil }

@@ -13,6 +13,8 @@ struct PartReading {
   init?(_ index: Int, of division: Division, in text: SourceText, _ context: AnalysisContext) {
     var context = context
     context.unfinishedLine = nil
+    // That is told by what stands at the top of the file.
+    context.matchesFilePatterns = true
     guard !division.parts[index].hasAnchors, let excerpt = Excerpt(index, of: division, in: text) else { return nil }
     let alone = PartReading(StackFile(text: excerpt.text, context: context), excerpt)
     guard alone.hasAliases else {
@@ -51,8 +53,7 @@ struct PartReading {
   }
 
   private func isReadable(_ index: Int, of division: Division) -> Bool {
-    file.tree.aliases.allSatisfy { $0.target != nil } && isOneEntry
-      && (index == division.parts.count - 1 || !isBrokenAtEnd)
+    isOneEntry && (index == division.parts.count - 1 || !isBrokenAtEnd && !endsDocument)
   }
 
   /// Whether something could not be read on the last line with content: what that is may depend on what follows, but for
@@ -65,6 +66,13 @@ struct PartReading {
     return (text.line(at: end) + 1..<max(text.lineCount, text.line(at: end) + 1)).allSatisfy { line in
       let content = text.bytes[text.lineRange(line)].first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
       return content == nil || content == UInt8(ascii: "#")
+    }
+  }
+
+  /// Whether a line says that the document ends, so that nothing may follow.
+  private var endsDocument: Bool {
+    (file.text.line(at: excerpt.start)..<file.text.lineCount).contains { line in
+      file.text.bytes[file.text.lineStart(line)...].starts(with: "...".utf8)
     }
   }
 
@@ -81,7 +89,9 @@ struct PartReading {
       let section = tree.root?.entries.reduce(nil, { $1 }), section.key.range.upperBound <= excerpt.start,
       section.value.kind == .mapping, section.value.style == .block
     else { return false }
-    guard let entry, entry.key.kind == .scalar, !entry.key.isMergeKey,
+    // How a broken key is mended depends on what stands before it.
+    guard let entry, tree.problems.allSatisfy({ $0.range.lowerBound > entry.key.range.upperBound }),
+      entry.key.kind == .scalar, !entry.key.isMergeKey,
       entry.value.kind == .mapping, file.binding.bound(entry.value)?.name == entry.key
     else { return false }
     // The entry begins the part, as deep as those beside it.

@@ -9,12 +9,14 @@ enum Topic: Hashable, Sendable {
   case host(String)
   /// A port that apps publish, or that is looked for on the own machine.
   case port(Int)
+  /// How an app's pod answers itself; every port that is looked for there hangs on it.
+  case ownMachine(of: String)
 
   /// Configs and secrets are looked for among each other when they are not found.
   var siblings: Set<Topic> {
     switch self {
     case .name(.config, let name), .name(.secret, let name): [.name(.config, name), .name(.secret, name)]
-    case .name, .host, .port: [self]
+    case .name, .host, .port, .ownMachine: [self]
     }
   }
 }

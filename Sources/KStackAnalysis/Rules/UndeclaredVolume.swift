@@ -25,7 +25,7 @@ extension Rule {
       guard !file.names.isDeclared(name, .volume), findings.areAsked(about: .name(.volume, name)),
         !misspelt.contains(written.node.index), seen.insert(name).inserted
       else { continue }
-      let meant = seen.count > 20 ? nil : NearMiss.nearest(to: name.utf8, among: declared)
+      let meant = seen.count > NameTable.nearMissLimit ? nil : NearMiss.nearest(to: name.utf8, among: declared)
       var fixes = meant.map { Fix.replacing(written.mount.source.range, of: written.node, with: $0) } ?? []
       if let edits = site?.declaring(name, as: DeclarationSite.body(of: .volume)) {
         fixes.append(Fix(title: "declare '\(name)' under '\(section.name)'", edits: edits, isPreferred: fixes.isEmpty))

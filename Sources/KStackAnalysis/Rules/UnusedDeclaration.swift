@@ -24,7 +24,9 @@ extension Rule {
       if isElsewhere || reference.kind == .config { configs.add(name, file.names) }
       if isElsewhere || reference.kind == .secret { secrets.add(name, file.names) }
     }
-    for written in file.mounts.written { volumes.add(written.mount.source.text, file.names) }
+    for written in file.mounts.written where written.mount.source.kind == .volume {
+      volumes.add(written.mount.source.text, file.names)
+    }
     volumes.addMeant(file.names)
     configs.addMeant(file.names)
     secrets.addMeant(file.names)
@@ -61,7 +63,7 @@ extension Rule {
     mutating func addMeant(_ table: NameTable) {
       guard !undeclared.isEmpty else { return }
       let declared = table.names(kind)
-      for name in undeclared.sorted().prefix(20) {
+      for name in undeclared.sorted().prefix(NameTable.nearMissLimit) {
         if let meant = NearMiss.nearest(to: name.utf8, among: declared) { names.insert(meant) }
       }
     }
