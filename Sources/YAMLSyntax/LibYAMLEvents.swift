@@ -6,10 +6,12 @@ internal import CLibYAML
 /// UTF-16 units); its line numbers are not used, for it also breaks lines at NEL, LS and PS.
 struct LibYAMLEvents: ~Copyable {
   enum Step {
-    case event(Event)
+    /// See ``current``.
+    case event
     /// The stream ended well.
     case end
-    case failure(Failure)
+    /// See ``failure``.
+    case failure
   }
 
   struct Event {
@@ -71,22 +73,22 @@ struct LibYAMLEvents: ~Copyable {
     if isOver || !isReady { return .end }
     while true {
       yaml_event_delete(&event)
-      event = yaml_event_t()
       guard yaml_parser_parse(parser, &event) == 1 else {
         isOver = true
-        return .failure(failure)
+        return .failure
       }
       switch event.type {
       case YAML_STREAM_START_EVENT: continue
       case YAML_STREAM_END_EVENT, YAML_NO_EVENT:
         isOver = true
         return .end
-      default: return .event(current)
+      default: return .event
       }
     }
   }
 
-  private var failure: Failure {
+  /// Why there is no further event.
+  var failure: Failure {
     let raw = parser.pointee
     return Failure(
       problem: raw.problem.map { String(cString: $0) } ?? "", at: Int(raw.problem_mark.index),
@@ -94,7 +96,8 @@ struct LibYAMLEvents: ~Copyable {
       contextAt: raw.context == nil ? nil : Int(raw.context_mark.index))
   }
 
-  private var current: Event {
+  /// The event that ``next()`` came to.
+  var current: Event {
     var result = Event(kind: .documentEnd, start: Int(event.start_mark.index), end: Int(event.end_mark.index))
     switch event.type {
     case YAML_DOCUMENT_START_EVENT:

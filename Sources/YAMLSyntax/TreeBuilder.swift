@@ -5,7 +5,9 @@ struct TreeBuilder {
   private var aliases: [Int] = []
   private var decoded: [UInt8] = []
   private var documents: [YAMLTree.DocumentRecord] = []
-  private var open: [Collection] = []
+  /// The collections whose ends are not there yet, but for the innermost, ``top``: that one changes with every node.
+  private var outer: [Collection] = []
+  private var top: Collection?
   private var anchors: [ArraySlice<UInt8>: Int] = [:]
   private var lastEnd = 0
 
@@ -27,12 +29,14 @@ struct TreeBuilder {
       while true {
         switch events.next() {
         case .end: return nil
-        case .failure(let raw):
+        case .failure:
+          let raw = events.failure
           return Failure(
             problem: raw.problem, at: working.offset(ofScalar: raw.at), context: raw.context,
             contextAt: raw.contextAt.map { working.offset(ofScalar: $0) })
-        case .event(let event):
-          if open.count >= YAMLParser.depthLimit, event.kind == .sequenceStart || event.kind == .mappingStart {
+        case .event:
+          let event = events.current
+          if depth >= YAMLParser.depthLimit, event.kind == .sequenceStart || event.kind == .mappingStart {
             let at = working.offset(ofScalar: event.start)
             return Failure(problem: Failure.tooDeep, at: at, context: "", contextAt: nil)
           }
@@ -40,7 +44,7 @@ struct TreeBuilder {
         }
       }
     }
-    while !open.isEmpty { close(end: nil) }
+    while top != nil { close(end: nil) }
     return failure
   }
 
@@ -80,10 +84,10 @@ struct TreeBuilder {
       let kind: YAMLNode.Kind = event.kind == .sequenceStart ? .sequence : .mapping
       var record = record(kind, event.style, offset..<offset)
       if let found { attach(found.properties, to: &record, text: text) }
-      open.append(Collection(node: nodes.count, isSequence: kind == .sequence))
+      push(Collection(node: nodes.count, isSequence: kind == .sequence))
       nodes.append(record)
     case .sequenceEnd, .mappingEnd:
-      guard let top = open.last else { return }
+      guard let top else { return }
       // The end of a single pair in a flow sequence is no bracket and has no width.
       close(end: nodes[top.node].style == .flow && start < end ? working.originalEnd(end) : nil)
     }
@@ -96,14 +100,13 @@ struct TreeBuilder {
     let index = nodes.count
     var role = YAMLNode.Role.root
     var parent = -1
-    let top = open.count - 1
-    if top >= 0 {
-      parent = open[top].node
-      if open[top].isSequence {
+    if let collection = top {
+      parent = collection.node
+      if collection.isSequence {
         role = .item
       } else {
-        role = open[top].awaitsValue ? .value : .key
-        open[top].awaitsValue.toggle()
+        role = collection.awaitsValue ? .value : .key
+        top?.awaitsValue.toggle()
       }
     } else if let last = documents.indices.last {
       documents[last].root = index
@@ -117,7 +120,7 @@ struct TreeBuilder {
   /// Where a node is that nobody wrote: a value right behind its `:`, or behind its key where there is none; libyaml
   /// may name the next token. Anything else where libyaml has it.
   private func missing(at offset: Int, _ text: SourceText) -> Range<Int> {
-    guard open.last?.awaitsValue == true else { return max(offset, lastEnd)..<max(offset, lastEnd) }
+    guard top?.awaitsValue == true else { return max(offset, lastEnd)..<max(offset, lastEnd) }
     var place = lastEnd
     while place < offset, place < text.bytes.count {
       let byte = text.bytes[place]
@@ -137,9 +140,22 @@ struct TreeBuilder {
     lastEnd = max(lastEnd, Int(record.end))
   }
 
+  private var depth: Int { outer.count + (top == nil ? 0 : 1) }
+
+  private mutating func push(_ collection: Collection) {
+    if let top { outer.append(top) }
+    top = collection
+  }
+
+  private mutating func pop() -> Collection? {
+    let collection = top
+    top = outer.popLast()
+    return collection
+  }
+
   /// `end` is given for a flow collection that has its bracket; else the collection ends with its last child.
   private mutating func close(end: Int?) {
-    guard let top = open.popLast() else { return }
+    guard let top = pop() else { return }
     if top.awaitsValue {
       appendMissingValue(of: top)
     }
@@ -150,8 +166,8 @@ struct TreeBuilder {
   }
 
   private mutating func appendMissingValue(of mapping: Collection) {
-    open.append(mapping)
-    defer { open.removeLast() }
+    push(mapping)
+    defer { _ = pop() }
     var record = record(.scalar, .plain, lastEnd..<lastEnd)
     record.valueStart = Int32(truncatingIfNeeded: lastEnd)
     record.resolvesByLook = true

@@ -97,7 +97,7 @@ enum ConflictMarkers {
   }
 
   static func find(in text: WorkingText) -> [Conflict] {
-    guard hasRun(of: UInt8(ascii: "<"), text.bytes) || hasRun(of: UInt8(ascii: ">"), text.bytes) else { return [] }
+    guard hasRun(text.bytes) else { return [] }
     var conflicts: [Conflict] = []
     var isOwnSide = true
     var line: Int? = 0
@@ -128,11 +128,12 @@ enum ConflictMarkers {
     return conflicts
   }
 
-  /// Whether some byte stands seven times in a row: quick, for nearly no file has a marker.
-  private static func hasRun(of byte: UInt8, _ bytes: [UInt8]) -> Bool {
+  /// Whether `<` or `>` stands seven times in a row: quick, for nearly no file has a marker.
+  private static func hasRun(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBufferPointer { bytes in
-      // Every run of seven covers one of these places.
-      for offset in stride(from: 6, to: bytes.count, by: 7) where bytes[offset] == byte {
+      // Every run of seven covers one of these places. The two bytes differ in one bit.
+      for offset in stride(from: 6, to: bytes.count, by: 7) where bytes[offset] & ~2 == UInt8(ascii: "<") {
+        let byte = bytes[offset]
         let start = bytes[max(0, offset - 6)...offset].lastIndex { $0 != byte }.map { $0 + 1 } ?? max(0, offset - 6)
         let end = bytes[offset...].prefix(7).firstIndex { $0 != byte } ?? min(offset + 7, bytes.count)
         if end - start >= 7 { return true }

@@ -17,6 +17,7 @@ struct WorkingText {
   }
 
   /// The original offset of a working offset; clamped.
+  @inline(__always)
   func original(_ offset: Int) -> Int {
     let offset = min(max(offset, 0), bytes.count)
     return base + (origins.isEmpty ? offset : Int(origins[offset]))
@@ -36,8 +37,10 @@ struct WorkingText {
   }
 
   /// The working offset of a count of Unicode scalars, which is what libyaml's marks are.
-  func offset(ofScalar index: Int) -> Int {
-    if isASCII { return min(index, bytes.count) }
+  @inline(__always)
+  func offset(ofScalar index: Int) -> Int { isASCII ? min(index, bytes.count) : sampledOffset(ofScalar: index) }
+
+  private func sampledOffset(ofScalar index: Int) -> Int {
     let sample = index / 64
     guard sample < scalarSamples.count else { return bytes.count }
     var offset = scalarSamples[sample]
