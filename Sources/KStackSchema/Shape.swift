@@ -116,7 +116,7 @@ public struct Record: LanguagePart {
     permanent = Permanent(
       Content(
         noun: noun, keys: keys, unknownKeys: unknownKeys, misnomers: misnomers, advice: advice, freePrefix: freePrefix,
-        isChoice: isChoice, container: container, outlines: keys.map { Self.outline($0.utf8) },
+        isChoice: isChoice, container: container, places: Places(keys),
         requiredPlaces: keys.indices.filter { keys[$0].isRequired },
         declaresMount: Set(keys.map(\.name)).isSuperset(of: ["config", "mountPath"])))
   }
@@ -131,8 +131,7 @@ public struct Record: LanguagePart {
     @usableFromInline let freePrefix: String?
     @usableFromInline let isChoice: Bool
     @usableFromInline let container: ContainerKind?
-    /// The ``Record/outline(_:)`` of each key: most keys differ in it.
-    @usableFromInline let outlines: [Int]
+    @usableFromInline let places: Places
     @usableFromInline let requiredPlaces: [Int]
     @usableFromInline let declaresMount: Bool
   }
@@ -146,19 +145,38 @@ public struct Record: LanguagePart {
   @inlinable
   public func key(_ name: some Collection<UInt8>) -> Key? { index(of: name).map { keys[$0] } }
 
-  /// The place in ``keys`` of the key spelled by these UTF-8 bytes, or nil. Linear and byte-wise: faster than hashing for
-  /// our sizes.
+  /// The place in ``keys`` of the key spelled by these UTF-8 bytes, or nil.
   @inlinable
   public func index(of name: some Collection<UInt8>) -> Int? {
-    let outline = Self.outline(name)
-    return permanent.place.pointee.outlines.indices.first {
-      permanent.place.pointee.outlines[$0] == outline && permanent.place.pointee.keys[$0].utf8.elementsEqual(name)
+    var place = Int(permanent.place.pointee.places.first[Places.outline(name)])
+    while place >= 0 {
+      if permanent.place.pointee.keys[place].utf8.elementsEqual(name) { return place }
+      place = Int(permanent.place.pointee.places.next[place])
     }
+    return nil
   }
 
-  /// Length and first byte in one number.
-  @inlinable
-  static func outline(_ name: some Collection<UInt8>) -> Int { name.count << 8 | Int(name.first ?? 0) }
+  /// Where a record's keys are found by their outlines: most differ in them. Takes less than hashing for our sizes.
+  @usableFromInline
+  struct Places: Sendable {
+    /// By outline the first key that has it, or -1.
+    @usableFromInline private(set) var first = [Int16](repeating: -1, count: 64)
+    /// By key the next one of the same outline, or -1.
+    @usableFromInline private(set) var next: [Int16]
+
+    init(_ keys: [Key]) {
+      next = Array(repeating: -1, count: keys.count)
+      for (place, key) in keys.enumerated().reversed() {
+        let outline = Self.outline(key.utf8)
+        next[place] = first[outline]
+        first[outline] = Int16(place)
+      }
+    }
+
+    /// A number below 64 made of the length and the first byte.
+    @inlinable
+    static func outline(_ name: some Collection<UInt8>) -> Int { (name.count &* 5 &+ Int(name.first ?? 0)) & 63 }
+  }
 }
 
 /// The two containers of the language; they share one shape, and each leaves out some keys.

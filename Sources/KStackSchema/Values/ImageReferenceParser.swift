@@ -7,11 +7,59 @@ struct ImageReferenceParser {
   var suggests = true
 
   func parse() -> Result<ImageReference, Fault> {
+    if let reference = ordinary { return .success(reference) }
     do throws(Fault) {
       return .success(try reference())
     } catch {
       return .failure(error)
     }
+  }
+
+  /// What nearly every reference is: a path of small letters and digits with single signs between them, perhaps behind a
+  /// host without a port, perhaps with a tag. Nothing is wrong with it; any other text takes a closer look.
+  private var ordinary: ImageReference? {
+    var firstSlash: Int?
+    var hostHasDot = false
+    var hostHasUnderscore = false
+    var isBehindSign = true
+    var end = 0
+    while end < text.count, text[end] != .colon {
+      let byte = text[end]
+      if byte.isLowercaseAlphanumeric {
+        isBehindSign = false
+      } else {
+        // A sign stands between letters or digits.
+        guard !isBehindSign else { return nil }
+        isBehindSign = true
+        switch byte {
+        case .slash: firstSlash = firstSlash ?? end
+        case .dot: if firstSlash == nil { hostHasDot = true }
+        case .underscore: if firstSlash == nil { hostHasUnderscore = true }
+        case .minus: break
+        default: return nil
+        }
+      }
+      end += 1
+    }
+    // As many hex digits as an identifier has, and names that are too long, are told elsewhere.
+    guard !isBehindSign, end < 64 else { return nil }
+    var registry: Range<Int>?
+    if let slash = firstSlash, hostHasDot || text[..<slash].elementsEqual("localhost".utf8) {
+      guard !hostHasUnderscore else { return nil }
+      registry = 0..<slash
+    }
+    var tag: Range<Int>?
+    if end < text.count {
+      tag = end + 1..<text.count
+      guard text.count - end - 1 <= ImageReference.longestTag, let first = text[(end + 1)...].first, first != .dot,
+        first != .minus,
+        text[(end + 1)...].allSatisfy({ $0.isAlphanumeric || $0 == .underscore || $0 == .dot || $0 == .minus })
+      else { return nil }
+    }
+    let path = (registry.map { $0.upperBound + 1 } ?? 0)..<end
+    return ImageReference(
+      registry: registry.map(text.text), registryRange: registry, path: text.text(path), pathRange: path,
+      tag: tag.map(text.text), tagRange: tag, digest: nil, digestRange: nil)
   }
 
   private func fault(_ reason: Fault.Reason, _ range: Range<Int>, _ meant: [UInt8]? = nil) -> Fault {
