@@ -8,11 +8,12 @@ extension ImageCatalog {
     guard let allowed = Self.allowedSlips(inNameOfLength: name.count) else { return nil }
     let letters = Letters(name)
     var best: (image: Int, slips: Int)?
-    for spelling in spellings {
+    for index in spellings.indices {
+      let limit = best.map { $0.slips - 1 } ?? allowed
+      guard letters.mayBe(spellings[index].letters, afterSlips: limit) else { continue }
+      let spelling = spellings[index]
       // A first letter is seldom mistyped, and short names that differ in it (`mongo`, `hugo`) are other images.
       guard spelling.name.first == name.first else { continue }
-      let limit = best.map { $0.slips - 1 } ?? allowed
-      guard letters.mayBe(spelling.letters, afterSlips: limit) else { continue }
       if let slips = slips(from: name, to: spelling.name, limit: limit) { best = (spelling.image, slips) }
     }
     return best.flatMap { images.indices.contains($0.image) ? images[$0.image] : nil }
