@@ -9,7 +9,8 @@ extension Binding {
   }
 
   private mutating func visit(_ node: Int32, _ index: Int) {
-    if !hasPlace(node) { places[Int(node)] = Int32(truncatingIfNeeded: index) }
+    let node = Int(node)
+    if node >= 0, node < places.count, places[node] < 0 { places[node] = Int32(truncatingIfNeeded: index) }
   }
 
   /// - Parameter key: what stands before the node and has the same place in the language; -1 for an item and the root.
@@ -216,15 +217,12 @@ extension Binding {
   /// - Returns: whether these are all, and whether an entry of a block mapping has nothing behind its key.
   private mutating func enter(_ mapping: YAMLNode, _ record: Record?) -> (isComplete: Bool, mayBeUnindented: Bool) {
     let first = open.count
-    var isMerging = false
     var hasEmpty = false
-    for entry in mapping.entries {
-      if entry.key.isMergeKey {
-        isMerging = true
-        break
-      }
-      if entry.value.isMissing { hasEmpty = true }
-      open.append(EntryPlace(key: entry.key.index32, value: entry.value.index32))
+    let isMerging = mapping.visitEntries { key, value, isMissing, text in
+      if isMissing { hasEmpty = true }
+      var entry = EntryPlace(key: Int32(truncatingIfNeeded: key), value: Int32(truncatingIfNeeded: value))
+      if let record { entry.place = Int32(truncatingIfNeeded: record.index(of: text) ?? -1) }
+      open.append(entry)
     }
     var isComplete = true
     if isMerging {
@@ -232,10 +230,8 @@ extension Binding {
       expanded += merged.cost
       isComplete = merged.isComplete
       open.replaceSubrange(first..., with: merged.entries.lazy.map(\.entryPlace))
-    }
-    if let record {
       for index in first..<open.count {
-        guard let key = tree.node(Int(open[index].key)) else { continue }
+        guard let record, let key = tree.node(Int(open[index].key)) else { continue }
         open[index].place = Int32(truncatingIfNeeded: record.index(of: key.value) ?? -1)
       }
     }

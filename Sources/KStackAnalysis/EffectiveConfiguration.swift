@@ -113,8 +113,11 @@ struct EffectiveConfiguration: Sendable {
     private let valueIndex: Int32
     fileprivate let place: OriginPlace
 
-    fileprivate init(key: Key, keyNode: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
-      (self.key, self.keyNode, self.place) = (key, keyNode, place)
+    /// Where ``key`` stands among those of the container's record.
+    fileprivate let order: Int
+
+    fileprivate init(key: Key, _ order: Int, keyNode: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
+      (self.key, self.order, self.keyNode, self.place) = (key, order, keyNode, place)
       valueIndex = value.index32
     }
 
@@ -222,33 +225,39 @@ extension EffectiveConfiguration.Container {
 
   /// What is written in the container and what it takes from its app, in the language's order.
   private static func parts(of written: Binding.Container, app: Configuration.Container?) -> [Configuration.Part] {
-    var found: [(place: Int, part: Configuration.Part)] = []
-    found.reserveCapacity(written.entries.count + (app?.parts.count ?? 0))
-    var hidden: [Int] = []
-    // The last of several equal keys is the one that is loaded, so the entries are looked at from their end.
-    for entry in written.entries.reversed() {
-      guard let place = entry.place, !found.contains(where: { $0.place == place }), !hidden.contains(place) else {
-        continue
-      }
-      guard let value = entry.value.dereferenced else {
-        hidden.append(place)
-        continue
-      }
+    var parts: [Configuration.Part] = []
+    parts.reserveCapacity(written.entries.count + (app?.parts.count ?? 0))
+    var isWritten = [Bool](repeating: false, count: written.record.keys.count)
+    for entry in written.entries {
+      guard let place = entry.place else { continue }
+      isWritten[place] = true
+      // The last of several equal keys is the one that is loaded.
+      let index = parts.placeOfPart(place)
+      if index < parts.count, parts[index].order == place { parts.remove(at: index) }
+      guard let value = entry.value.dereferenced else { continue }
       let use = entry.use ?? (entry.value.kind == .alias ? entry.value : nil)
       let origin = use.map { Configuration.OriginPlace(alias: $0) } ?? .own
       let key = written.record.keys[place]
-      found.append((place, Configuration.Part(key: key, keyNode: entry.key, value: value, origin)))
+      parts.insert(Configuration.Part(key: key, place, keyNode: entry.key, value: value, origin), at: index)
     }
     for part in app?.parts ?? [] {
-      guard let place = written.record.index(of: part.key.utf8), !found.contains(where: { $0.place == place }),
-        !hidden.contains(place)
-      else { continue }
+      guard let place = written.record.index(of: part.key.utf8), !isWritten[place] else { continue }
       let key = written.record.keys[place]
       guard key.inheritance == .whole else { continue }
-      found.append((place, Configuration.Part(key: key, keyNode: part.keyNode, value: part.value, .inherited)))
+      let inherited = Configuration.Part(key: key, place, keyNode: part.keyNode, value: part.value, .inherited)
+      parts.insert(inherited, at: parts.placeOfPart(place))
     }
-    found.sort { $0.place < $1.place }
-    return found.map(\.part)
+    return parts
+  }
+}
+
+extension [EffectiveConfiguration.Part] {
+  /// Where a part belongs by its ``EffectiveConfiguration/Part/order``; mostly at the end, as keys are mostly written in
+  /// the language's order.
+  fileprivate func placeOfPart(_ order: Int) -> Int {
+    var index = count
+    while index > 0, self[index - 1].order >= order { index -= 1 }
+    return index
   }
 }
 
@@ -382,9 +391,10 @@ extension EffectiveConfiguration.Mounted {
 extension YAMLNode {
   /// The value of a key of a mapping, merge keys and aliases followed; nil where there is none.
   func entry(_ name: String) -> YAMLNode? {
+    let written = written(name)
     let value =
-      hasMergeKey
-      ? Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value : lastValue(of: name)
+      written.hasMergeKey
+      ? Binding.entries(of: self, limit: Binding.depthLimit).last { $0.key.says(name) }?.value : written.value
     return value?.dereferenced
   }
 

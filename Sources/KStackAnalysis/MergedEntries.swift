@@ -21,7 +21,7 @@ extension Binding {
     }
     guard !pending.isEmpty else { return (result, true, 0) }
     var isComplete = true
-    var written = Set(result.lazy.map { Spelling($0.key) })
+    var written = WrittenKeys(result)
     var cost = 0
     while let next = pending.popLast() {
       cost += 1
@@ -43,14 +43,37 @@ extension Binding {
           guard cost <= limit else { return (result, false, cost) }
           if entry.key.isMergeKey {
             pending.append((entry.value, next.use, next.depth + 1))
-          } else if !written.contains(Spelling(entry.key)) {
+          } else if !written.contains(entry.key) {
             result.append(Entry(key: entry.key, value: entry.value, use: next.use))
           }
         }
-        for entry in result[first...] { written.insert(Spelling(entry.key)) }
+        written.add(result[first...])
       case .scalar: isComplete = false
       }
     }
     return (result, isComplete, cost)
+  }
+}
+
+/// The keys that are written before what is merged: few are compared, for hashing takes more; many are hashed.
+private struct WrittenKeys {
+  private var few: [YAMLNode] = []
+  private var many: Set<Spelling> = []
+
+  init(_ entries: [Binding.Entry]) {
+    few.reserveCapacity(Self.fewest)
+    add(entries[...])
+  }
+
+  private static let fewest = 16
+
+  mutating func add(_ entries: ArraySlice<Binding.Entry>) {
+    for entry in entries {
+      if few.count < Self.fewest { few.append(entry.key) } else { many.insert(Spelling(entry.key)) }
+    }
+  }
+
+  func contains(_ key: YAMLNode) -> Bool {
+    few.contains { $0.says(sameAs: key) } || !many.isEmpty && many.contains(Spelling(key))
   }
 }

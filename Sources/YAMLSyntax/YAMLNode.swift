@@ -55,9 +55,13 @@ public struct YAMLNode: Sendable, Hashable {
   /// The anchor's name, without `&`.
   public var anchor: Range<Int>? { properties?.anchor }
   /// The tag as written, with its `!`.
-  public var tag: Range<Int>? { properties?.tag }
+  @inlinable public var tag: Range<Int>? { record.properties < 0 ? nil : writtenTag }
   /// What the tag stands for, or nil when there is none.
-  public var resolvedTag: YAMLTag? { properties?.resolvedTag }
+  @inlinable public var resolvedTag: YAMLTag? { record.properties < 0 ? nil : meantTag }
+
+  // Most nodes have neither anchor nor tag.
+  @usableFromInline var writtenTag: Range<Int>? { properties?.tag }
+  @usableFromInline var meantTag: YAMLTag? { properties?.resolvedTag }
 
   private var properties: YAMLTree.Properties? {
     let index = Int(record.properties)
@@ -147,8 +151,11 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   /// Whether a scalar says exactly this; it is compared where it stands.
-  public func says(_ text: String) -> Bool {
-    guard text.utf8.count == valueCount else { return false }
+  @inlinable
+  public func says(_ text: String) -> Bool { text.utf8.count == valueCount && saysAsLong(text) }
+
+  @usableFromInline
+  func saysAsLong(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { text in withValue { $0.isSame(as: text) } }
   }
@@ -165,12 +172,7 @@ public struct YAMLNode: Sendable, Hashable {
   }
 
   private func withValue<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    let record = record
-    guard record.kind == .scalar else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
-    let range = Int(record.valueStart)..<Int(record.valueStart) + Int(record.valueLength)
-    return (record.isDecoded ? storage.decoded : storage.text.bytes).withUnsafeBufferPointer {
-      body(UnsafeBufferPointer(rebasing: $0[range]))
-    }
+    storage.withValue(of: record, body)
   }
 
   /// ``value`` as text.
@@ -196,27 +198,53 @@ public struct YAMLNode: Sendable, Hashable {
     storage.nodes.indices.contains(index) ? YAMLNode(storage: storage, index: index) : nil
   }
 
-  /// Whether one of the ``entries`` is a merge key.
-  public var hasMergeKey: Bool { lastEntry(where: \.isMergeKey) != nil }
-
-  /// The value of the last of the ``entries`` whose key says this; merge keys are not followed.
-  public func lastValue(of key: String) -> YAMLNode? {
+  /// The value of the last of the ``entries`` whose key says this, and whether one of them is a merge key, which may
+  /// bring in another.
+  public func written(_ key: String) -> (value: YAMLNode?, hasMergeKey: Bool) {
     var key = key
     return key.withUTF8 { key in
-      lastEntry { $0.valueCount == key.count && $0.withValue { $0.isSame(as: key) } }
+      var found: Int?
+      let hasMergeKey = visitKeys { record, _, value in
+        if Int(record.valueLength) == key.count, storage.says(record, key) { found = value }
+      }
+      return (found.flatMap { node(at: $0) }, hasMergeKey)
     }
   }
 
-  /// The value of the last entry whose key is a scalar that is wanted. Keys are looked at where they stand.
-  private func lastEntry(where isWanted: (YAMLNode) -> Bool) -> YAMLNode? {
-    guard kind == .mapping else { return nil }
-    var found: YAMLNode?
-    var position = index + 1
-    while position < subtreeEnd, let key = node(position), let value = node(key.subtreeEnd) {
-      if key.kind == .scalar, isWanted(key) { found = value }
-      position = value.subtreeEnd
+  /// Whether one of the ``entries`` is a merge key.
+  public var hasMergeKey: Bool { visitKeys { _, _, _ in } }
+
+  /// Passes the ``entries`` one after another, without making nodes of them.
+  ///
+  /// - Parameter visit: takes the indices of key and value, whether the value ``isMissing``, and what the key says, which
+  ///   stays in place for the call only.
+  /// - Returns: whether there is a merge key.
+  public func visitEntries(_ visit: (Int, Int, Bool, UnsafeBufferPointer<UInt8>) -> Void) -> Bool {
+    visitKeys { record, key, value in
+      let isMissing = YAMLNode(storage: storage, index: value).isMissing
+      storage.withValue(of: record) { visit(key, value, isMissing, $0) }
     }
-    return found
+  }
+
+  /// Passes the keys of a mapping as they lie in the tree, each with its index and that of its value.
+  ///
+  /// - Returns: whether there is a merge key.
+  private func visitKeys(_ visit: (YAMLTree.Record, Int, Int) -> Void) -> Bool {
+    guard kind == .mapping else { return false }
+    var hasMergeKey = false
+    var position = index + 1
+    let end = subtreeEnd
+    storage.nodes.withUnsafeBufferPointer { nodes in
+      while position < end, nodes.indices.contains(position) {
+        let key = nodes[position]
+        let value = Int(key.subtreeEnd)
+        guard value < end, nodes.indices.contains(value) else { return }
+        if key.kind == .scalar, key.scalarKind == .merge { hasMergeKey = true }
+        visit(key, position, value)
+        position = Int(nodes[value].subtreeEnd)
+      }
+    }
+    return hasMergeKey
   }
 
   /// The children of a collection, one after another.
@@ -279,4 +307,21 @@ public struct YAMLNode: Sendable, Hashable {
 
 extension YAMLTree {
   init(storage: Storage) { self.storage = storage }
+}
+
+extension YAMLTree.Storage {
+  /// What a scalar says; nothing for another node.
+  fileprivate func withValue<Result>(
+    of scalar: YAMLTree.Record, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    guard scalar.kind == .scalar else { return body(UnsafeBufferPointer(start: nil, count: 0)) }
+    let range = Int(scalar.valueStart)..<Int(scalar.valueStart) + Int(scalar.valueLength)
+    return (scalar.isDecoded ? decoded : text.bytes).withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[range]))
+    }
+  }
+
+  fileprivate func says(_ scalar: YAMLTree.Record, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    withValue(of: scalar) { $0.isSame(as: bytes) }
+  }
 }
