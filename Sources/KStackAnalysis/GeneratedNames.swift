@@ -25,6 +25,14 @@ struct GeneratedName {
   /// All that ``suffix(_:)`` may be, without the empty one.
   static let suffixes = Set(Object.allCases.map(suffix)).subtracting([""])
 
+  /// Whether a name ends like one that the converter has added to.
+  static func hasSuffix(_ name: String) -> Bool {
+    // Most names are done by their last letter.
+    lastBytes.contains(name.utf8.last ?? 0) && suffixes.contains(where: name.hasSuffix)
+  }
+
+  private static let lastBytes = suffixes.compactMap(\.utf8.last)
+
   /// In bytes.
   static let longestSuffix = suffixes.map(\.utf8.count).max() ?? 0
 

@@ -70,10 +70,25 @@ struct HostMention: Sendable {
   }
 
   private static func endsAddress(_ text: [UInt8], _ offset: Int) -> Bool {
-    offset >= text.count || "/,;?#&|)]\"' \t\n".utf8.contains(text[offset])
+    guard offset < text.count else { return true }
+    switch text[offset] {
+    case UInt8(ascii: "/"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "?"), UInt8(ascii: "#"),
+      UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "\""),
+      UInt8(ascii: "'"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"):
+      return true
+    default: return false
+    }
   }
 
-  private static func opensHost(_ byte: UInt8) -> Bool { " \t\n,;=\"'[(|".utf8.contains(byte) }
+  private static func opensHost(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: ","), UInt8(ascii: ";"),
+      UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "["), UInt8(ascii: "("),
+      UInt8(ascii: "|"):
+      true
+    default: false
+    }
+  }
 
   private static func isWord(_ byte: UInt8) -> Bool {
     switch byte {

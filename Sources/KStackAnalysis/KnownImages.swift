@@ -13,7 +13,9 @@ extension Binding.Container {
 }
 
 /// The images that a file names, and what is known of them: each text is read and looked up once for all rules.
-struct ImagesInUse: Sendable {
+///
+/// A class only so that the rules share one value; it never changes.
+final class ImagesInUse: Sendable {
   /// One text, wherever it stands. A class only so that the places share it; it never changes.
   final class Image: Sendable {
     let reference: Result<ImageReference, ImageReference.Fault>

@@ -17,6 +17,11 @@ struct NameTable: Sendable {
 
   init(_ binding: Binding, declaredElsewhere: [NameKind: Set<String>] = [:]) {
     self.declaredElsewhere = declaredElsewhere
+    var counts = [Int](repeating: 0, count: declared.count)
+    for (kind, _) in binding.declarations { counts[kind.rawValue] += 1 }
+    for kind in NameKind.allCases where Self.isNamed(kind) {
+      declared[kind.rawValue].reserveCapacity(counts[kind.rawValue])
+    }
     for (kind, key) in binding.declarations where Self.isNamed(kind) && key.kind == .scalar {
       let name = key.string
       // The first declaration holds. Nearly all are the only ones, so that none is looked for before.

@@ -11,7 +11,10 @@ extension EffectiveConfiguration.Variable {
     while !rest.isEmpty {
       let end = rest.firstIndex { separators.utf8.contains($0) } ?? rest.endIndex
       let part = rest[..<end]
-      if words.contains(where: { $0.utf8.count == part.count && $0.utf8.elementsEqual(part.lazy.map(\.uppercased)) }) {
+      let first = part.first?.uppercased
+      if words.contains(where: {
+        $0.utf8.count == part.count && $0.utf8.first == first && $0.utf8.elementsEqual(part.lazy.map(\.uppercased))
+      }) {
         return true
       }
       rest = rest[end...].dropFirst()

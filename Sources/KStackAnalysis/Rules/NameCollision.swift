@@ -15,7 +15,7 @@ extension Rule {
     good:
       "apps:\n  web:\n    image: nginx:1.27\n    sidecars:\n      metrics:\n        image: nginx/nginx-prometheus-exporter:1.4\n  metrics:\n    image: httpd:2.4\n"
   ) { file, findings in
-    guard mayCollide(file.effective.containers.compactMap(\.clusterName)) else { return }
+    guard mayCollide(file.effective.containers) else { return }
     var owners: [String: [GeneratedName]] = [:]
     var reported: Set<[Int]> = []
     for pod in file.effective.pods {
@@ -38,8 +38,13 @@ extension Rule {
   }
 
   /// Whether two of the names, with or without what the converter adds, can be equal.
-  private static func mayCollide(_ names: [String]) -> Bool {
-    Set(names).count < names.count || names.contains { GeneratedName.suffixes.contains(where: $0.hasSuffix) }
+  private static func mayCollide(_ containers: [EffectiveConfiguration.Container]) -> Bool {
+    var names: Set<String> = []
+    names.reserveCapacity(containers.count)
+    return containers.contains { container in
+      guard let name = container.clusterName else { return false }
+      return !names.insert(name).inserted || GeneratedName.hasSuffix(name)
+    }
   }
 
   private static func description(of name: GeneratedName, _ file: StackFile) -> String {

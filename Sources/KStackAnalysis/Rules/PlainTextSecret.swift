@@ -74,18 +74,19 @@ struct PlainTextSecret {
   /// - Parameters:
   ///   - names: what is known of names that were looked at: the same few stand in many containers.
   fileprivate init?(_ bound: Binding.Bound, images: ImagesInUse, names: inout [Spelling: Bool]) {
-    guard let name = bound.name, name.scalarKind == .string else { return nil }
-    (self.bound, self.name) = (bound, name)
+    guard let name = bound.name, name.scalarKind == .string,
+      let fault = Self.fault(bound, name, images, &names), Self.givesAway(bound.node, fault)
+    else { return nil }
+    (self.bound, self.name, self.fault) = (bound, name, fault)
+  }
+
+  private static func fault(
+    _ bound: Binding.Bound, _ name: YAMLNode, _ images: ImagesInUse, _ names: inout [Spelling: Bool]
+  ) -> Fault? {
     if let password = SecretWords.password(in: bound.node) {
-      guard !SecretWords.isPlaceholder(password) else { return nil }
-      fault = .inAddress
-    } else {
-      guard Self.isSecret(name, &names) || images.image(of: bound.container)?.takesSecret(name) == true else {
-        return nil
-      }
-      fault = .byName
+      return SecretWords.isPlaceholder(password) ? nil : .inAddress
     }
-    guard givesAway(bound.node) else { return nil }
+    return isSecret(name, &names) || images.image(of: bound.container)?.takesSecret(name) == true ? .byName : nil
   }
 
   private static func isSecret(_ name: YAMLNode, _ names: inout [Spelling: Bool]) -> Bool {
@@ -98,7 +99,7 @@ struct PlainTextSecret {
   }
 
   /// Whether a value is the secret that its name or its form says.
-  private func givesAway(_ node: YAMLNode) -> Bool {
+  private static func givesAway(_ node: YAMLNode, _ fault: Fault) -> Bool {
     guard [.string, .integer, .float].contains(node.scalarKind), !node.value.isEmpty, !node.hasTemplate else {
       return false
     }

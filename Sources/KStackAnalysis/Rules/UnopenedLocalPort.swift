@@ -104,9 +104,11 @@ extension Rule {
 extension EffectiveConfiguration.Variable {
   /// Whether the variable tells its program where to listen, or a browser where to go, by its name.
   fileprivate var isForItself: Bool {
-    isNamed(withOneOf: [
-      "LISTEN", "LISTENER", "BIND", "SERVE", "ORIGIN", "ORIGINS", "REDIRECT", "CALLBACK", "CORS", "PUBLIC", "EXTERNAL",
-      "FRONTEND", "BROWSER",
-    ])
+    isNamed(withOneOf: Self.ownWords)
   }
+
+  private static let ownWords = [
+    "LISTEN", "LISTENER", "BIND", "SERVE", "ORIGIN", "ORIGINS", "REDIRECT", "CALLBACK", "CORS", "PUBLIC", "EXTERNAL",
+    "FRONTEND", "BROWSER",
+  ]
 }

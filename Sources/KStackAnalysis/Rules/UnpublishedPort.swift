@@ -133,6 +133,8 @@ extension EffectiveConfiguration.Variable {
   /// Whether `a:1` in the value can be host and port: not where the variable holds an image or a version.
   var namesHosts: Bool {
     guard value.kind == .scalar, value.scalarKind == .string, !value.hasTemplate else { return false }
-    return !isNamed(withOneOf: ["IMAGE", "TAG", "VERSION"], separators: "_")
+    return !isNamed(withOneOf: Self.imageWords, separators: "_")
   }
+
+  private static let imageWords = ["IMAGE", "TAG", "VERSION"]
 }
