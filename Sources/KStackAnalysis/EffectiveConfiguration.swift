@@ -135,7 +135,7 @@ struct EffectiveConfiguration: Sendable {
     var transport: PortMapping.Transport
     /// The item of `ports`.
     var node: YAMLNode
-    private let place: OriginPlace
+    let place: OriginPlace
 
     var origin: Origin { place.origin(node) }
   }
@@ -152,7 +152,7 @@ struct EffectiveConfiguration: Sendable {
     var isReadOnly: Bool
     /// The item of `volumes` or `volumesFrom`.
     var node: YAMLNode
-    private let place: OriginPlace
+    let place: OriginPlace
     /// `volumes` or `volumesFrom`.
     var key: Key
     /// Where ``path`` is written: a part of the item of `volumes`, or the value of `mountPath`; the config's name where
@@ -172,7 +172,7 @@ struct EffectiveConfiguration: Sendable {
   struct Variable: Sendable {
     let name: YAMLNode
     private let valueIndex: Int32
-    private let place: OriginPlace
+    let place: OriginPlace
 
     fileprivate init(name: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
       (self.name, self.place) = (name, place)

@@ -240,6 +240,7 @@ private struct Typist {
     "image: nginx:1.27", "8080:80", "<<: ", "---", "0", "?", "http://web:80", "# kstack-disable",
     "# kstack-disable-next-line invalid-port\n", " # kstack-disable-line unquoted-port, wrong-type",
     "\n    sidecars:\n      log:\n        image: fluent/fluentd:v1.18-1\n",
+    "|-\n        ", ">-\n        ", "\\", "...\n",
   ]
 
   init(_ bytes: [UInt8], pasting: [UInt8]) {
@@ -261,7 +262,7 @@ private struct Typist {
     let offset = boundary(number(0...text.bytes.count))
     let lineRange = text.lineRange(text.line(at: offset))
     let isTyping = number(0...2) > 0
-    switch number(0...11) {
+    switch number(0...12) {
     case 0...4:
       return replace(offset..<offset, Array((Self.pieces.randomElement(using: &random) ?? "").utf8), isTyping: isTyping)
     case 5, 6:
@@ -278,6 +279,15 @@ private struct Typist {
       let lines = pasted.bytes[pasted.lineStart(first)..<pasted.lineRange(first + 2).upperBound]
       return replace(
         lineRange.upperBound..<lineRange.upperBound, Array("\n".utf8) + lines, isTyping: isTyping)
+    case 10:
+      // Two lines further in or out, as with Tab.
+      let next = text.lineRange(min(text.line(at: offset) + 1, text.lineCount - 1))
+      let block = lineRange.lowerBound..<max(lineRange.upperBound, next.upperBound)
+      let isOutwards = number(0...1) == 0
+      let lines = text.bytes[block].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+        isOutwards ? Array(line.starts(with: "  ".utf8) ? line.dropFirst(2) : line) : Array("  ".utf8) + line
+      }
+      return replace(block, Array(lines.joined(separator: "\n".utf8)), isTyping: isTyping)
     default:
       guard let last = undo.popLast(), last.range.upperBound <= text.bytes.count else {
         return replace(offset..<offset, Array("a".utf8), isTyping: isTyping)
