@@ -1,6 +1,7 @@
 extension RandomAccessCollection where Index == Int {
   /// The first index from which on the condition holds, where it holds for all elements behind one for which it does;
   /// the end when it holds for none. Takes a logarithmic number of looks.
+  @inlinable
   package func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex
