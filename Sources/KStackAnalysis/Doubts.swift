@@ -26,21 +26,11 @@ struct Doubts: OptionSet, Sendable {
 extension StackFile {
   var doubts: Doubts {
     var doubts: Doubts = isComplete ? [] : .lost
-    if binding.containers.isEmpty || !tree.problems.isEmpty || hasUnclearPlaces { doubts.insert(.unclear) }
+    if binding.containers.isEmpty || !tree.problems.isEmpty || !unclearPlaces.isEmpty { doubts.insert(.unclear) }
     for kind in [NameKind.config, .secret] {
       if let section = context.language.section(declaring: kind), !canRead(section) { doubts.insert(.unreadable(kind)) }
     }
     return doubts
-  }
-
-  private var hasUnclearPlaces: Bool {
-    !binding.misshapen.isEmpty || !binding.unnamed.isEmpty || !mounts.unread.isEmpty
-      || binding.unknownKeys.contains(where: isUnclear) || names.references.contains { $0.bound.node.value.isTemplate }
-  }
-
-  /// Whether an unknown key is read as another one.
-  private func isUnclear(_ key: Binding.UnknownKey) -> Bool {
-    key.meant != nil || key.record.advice[key.entry.key.string] != nil
   }
 
   /// Where something was read and not understood, or is filled in by something else before kstack reads it: what is
@@ -49,7 +39,8 @@ extension StackFile {
     func place(_ bound: Binding.Bound) -> Int { (bound.use ?? bound.node).range.lowerBound }
     let misunderstood =
       binding.misshapen.map(place) + binding.unnamed.map { place($0.bound) }
-      + binding.unknownKeys.lazy.filter(isUnclear).map { ($0.use ?? $0.entry.key).range.lowerBound }
+      + binding.unknownKeys.lazy.filter { $0.meant != nil || $0.record.advice[$0.entry.key.string] != nil }
+      .map { ($0.use ?? $0.entry.key).range.lowerBound }
     let templates = names.references.lazy.filter { $0.bound.node.value.isTemplate }.map { place($0.bound) }
     return misunderstood + templates + mounts.unread.map(place)
   }

@@ -172,7 +172,7 @@ struct EffectiveConfiguration: Sendable {
   struct Variable: Sendable {
     let name: YAMLNode
     private let valueIndex: Int32
-    let place: OriginPlace
+    private let place: OriginPlace
 
     fileprivate init(name: YAMLNode, value: YAMLNode, _ place: OriginPlace) {
       (self.name, self.place) = (name, place)

@@ -112,9 +112,9 @@ extension StackFile {
         for mounted in sidecar.mounts where !mounted.origin.isInherited && !mounted.isTemplate {
           guard let mount = mounted.mount, let name = mounted.volume else { continue }
           // Spent for every mount, so that it does not depend on other pods who gets it.
-          comparisons -= shared.count
+          defer { comparisons -= shared.count }
           guard counts[name] == 1, !names.isDeclared(name, .volume) else { continue }
-          let meant = comparisons + shared.count > 0 ? NearMiss.nearest(to: name.utf8, among: shared) : nil
+          let meant = comparisons > 0 ? NearMiss.nearest(to: name.utf8, among: shared) : nil
           result.append(
             StrayVolume(
               node: mounted.node, mount: mount, container: sidecar, origin: mounted.origin, app: pod.app, meant: meant))

@@ -42,14 +42,13 @@ struct Division: Sendable {
   let listsVolumes: Bool
 
   /// Nil for a file of which no part can be read alone: more than one document, brackets at the top, a name given twice,
-  /// comments that
-  /// suppress what hangs together with other parts, or aliases that bring in much.
+  /// comments that suppress what hangs together with other parts, or aliases that bring in much.
   init?(_ file: StackFile) {
     let (tree, text) = (file.tree, file.text)
     guard file.isStack, tree.documents.count == 1, let root = tree.root, root.kind == .mapping, root.style == .block,
       root.anchor == nil, root.tag == nil, !text.bytes.prefix(root.range.lowerBound).contains(UInt8(ascii: "%")),
-      file.expansion.isWithinLimits(of: text),
-      file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty, file.hasFewImages
+      file.expansion.isWithinLimits(of: text), file.binding.unindented.isEmpty,
+      file.binding.unnamed.isEmpty, file.hasFewImages
     else { return nil }
     let anchors = tree.anchors.map(\.name.lowerBound)
     let names = Set(tree.anchors.map { text.bytes[$0.name] })
@@ -161,9 +160,8 @@ struct Division: Sendable {
     part.images = reading.images
     part.hasAliases = reading.hasAliases
     part.isUnclear = facts.isUnclear
-    (part.provides, part.uses) = ([], [])
+    (part.provides, part.uses, part.hasContainers) = ([], [], false)
     for statement in facts.statements { part.note(statement) }
-    part.hasContainers = facts.hasContainers
     if part.isUnclear { unclearParts += 1 }
     if part.hasContainers { partsWithContainers += 1 }
     parts[index] = part

@@ -7,7 +7,6 @@ struct EntryFacts {
   let statements: [Statement]
   /// Whether something in the part may use any name.
   let isUnclear: Bool
-  let hasContainers: Bool
   /// See ``StackFile/referencedPaths``.
   let files: [String]
   /// The lines that cannot be read, and of how many, unless all that is missing is the colon behind a word: a quote or a
@@ -18,11 +17,12 @@ struct EntryFacts {
   init(_ file: StackFile, from start: Int) {
     statements = file.statements.lazy.filter { $0.offset >= start }.map { $0.statement.moved(by: -start) }
     isUnclear = !file.tree.problems.isEmpty || file.unclearPlaces.contains { $0 >= start }
-    hasContainers = statements.contains(where: \.isContainer)
     files = file.environmentFiles.map(\.node.string)
     let isReadable = file.tree.lost.isEmpty && file.tree.problems.allSatisfy { $0.code == .missingColon }
     broken = isReadable ? [] : file.brokenLines.sorted() + [file.text.lineCount]
   }
+
+  var hasContainers: Bool { statements.contains(where: \.isContainer) }
 
   /// Whether the part says the same as before, wherever in it.
   func say(sameAs old: EntryFacts) -> Bool { statements.map(\.unplaced) == old.statements.map(\.unplaced) }

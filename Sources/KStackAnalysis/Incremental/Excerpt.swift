@@ -36,14 +36,13 @@ struct Excerpt {
       pieces.append((bytes.count, places[index]))
       bytes += text.bytes[places[index].clamped(to: text.bytes.indices)]
     }
-    // What stands behind the part comes first, so that the others of its own section are beside it.
+    let before = others.filter { $0 < index }.sorted()
     let behind = others.filter { $0 > index }.sorted()
-    for other in (isInOrder ? [] : behind) + others.filter({ $0 < index }).sorted() {
-      append(other)
-    }
+    // Else what stands behind the part comes first, so that the others of its own section are beside it.
+    (isInOrder ? before : behind + before).forEach(append)
     append(index)
     start = bytes.count - own.count
-    if isInOrder { for other in behind { append(other) } }
+    if isInOrder { behind.forEach(append) }
     self.pieces = pieces
     self.text = SourceText(bytes)
   }

@@ -40,7 +40,7 @@ struct FindingsAround {
         }
         guard isBefore ? end <= old.lowerBound : start > old.upperBound else { return nil }
       }
-      if let moved = diagnostic.moved(by: edit) {
+      if let moved = diagnostic.placed({ $0.moved(by: edit) }) {
         if isBefore { before.append(moved) } else if isOwn { own.append(moved) } else { behind.append(moved) }
       } else if let topic = diagnostic.topic {
         touched.insert(topic)
@@ -90,16 +90,16 @@ extension Diagnostic {
     return moved
   }
 
-  /// Nil where the change touches it.
-  fileprivate func moved(by change: TextChange) -> Diagnostic? {
-    var moved = self
-    guard let range = range.moved(by: change) else { return nil }
-    moved.range = range
+  /// The same with every place put elsewhere; nil where one of them has no place there.
+  func placed(_ place: (Range<Int>) -> Range<Int>?) -> Diagnostic? {
+    guard let range = place(range) else { return nil }
+    var placed = self
+    placed.range = range
     for index in related.indices {
-      guard let range = related[index].range.moved(by: change) else { return nil }
-      moved.related[index].range = range
+      guard let range = place(related[index].range) else { return nil }
+      placed.related[index].range = range
     }
-    return moved
+    return placed
   }
 }
 

@@ -24,9 +24,9 @@ struct Neighbourhood {
     let scope = TopicScope(division, index, from: old, to: new)
     guard let topics = scope.topics(dependingOn: changed) else { return nil }
     let parts = scope.parts(about: topics) { !hasAliases && !touched.contains($0) }
-    let anchored = parts.union([index]).contains { division.parts[$0].hasAliases } || part.hasAliases
-    let others = anchored ? parts.union(division.parts.indices.filter { division.parts[$0].hasAnchors }) : parts
-    guard let excerpt = Excerpt(index, of: division, in: text, with: others.subtracting([index]), isInOrder: true),
+    let usesAnchors = hasAliases || parts.contains { division.parts[$0].hasAliases }
+    let others = usesAnchors ? parts.union(division.parts.indices.filter { division.parts[$0].hasAnchors }) : parts
+    guard let excerpt = Excerpt(index, of: division, in: text, with: others, isInOrder: true),
       excerpt.text.bytes.count <= text.bytes.count / 2 + 10_000
     else { return nil }
     let elsewhere = Elsewhere(
@@ -43,15 +43,9 @@ struct Neighbourhood {
       file.binding.unindented.isEmpty, file.binding.unnamed.isEmpty
     else { return nil }
     var findings: [Diagnostic] = []
-    for var finding in file.findings(of: Rule.lookingAround, evenInDoubt: true, about: topics) {
-      guard let range = excerpt.anywhereInFile(finding.range) else { return nil }
-      finding.range = range
-      finding.fixes = []
-      for place in finding.related.indices {
-        guard let range = excerpt.anywhereInFile(finding.related[place].range) else { return nil }
-        finding.related[place].range = range
-      }
-      findings.append(finding)
+    for finding in file.findings(of: Rule.lookingAround, evenInDoubt: true, about: topics) {
+      guard let placed = finding.withoutFixes.placed(excerpt.anywhereInFile) else { return nil }
+      findings.append(placed)
     }
     self.findings = findings
     self.topics = topics

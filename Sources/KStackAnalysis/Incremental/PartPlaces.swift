@@ -12,8 +12,6 @@ struct PartPlaces: Sendable {
   private var edited = 0
   private var growth = 0
 
-  var count: Int { ranges.count }
-
   /// - Parameter range: must lie behind all others.
   mutating func append(_ range: Range<Int>) { ranges.append(range) }
 

@@ -154,14 +154,9 @@ struct PartReading {
   private func inFile(_ found: [Diagnostic]) -> [Diagnostic]? {
     var result: [Diagnostic] = []
     for diagnostic in found {
-      guard let range = excerpt.inFile(diagnostic.range) else { continue }
-      var moved = diagnostic.withoutFixes
-      moved.range = range
-      for (index, related) in diagnostic.related.enumerated() {
-        guard let range = excerpt.inFile(related.range) else { return nil }
-        moved.related[index].range = range
-      }
-      result.append(moved)
+      guard excerpt.inFile(diagnostic.range) != nil else { continue }
+      guard let placed = diagnostic.withoutFixes.placed(excerpt.inFile) else { return nil }
+      result.append(placed)
     }
     return result
   }

@@ -89,17 +89,18 @@ extension StackFile {
         ))
     }
     let unclear = containersMeaningPorts
-    let images = ImagesInUse(binding, catalog: context.images)
+    lazy var images = ImagesInUse(binding, catalog: context.images)
     for pod in effective.pods {
       let offset = (pod.app.name ?? binding.containers.element(pod.app.index)?.body)?.range.lowerBound ?? 0
-      found += pod.statements(in: text, unclear: unclear, images: images).map { (offset, $0) }
+      found += pod.statements(in: text, unclear: unclear) { images }.map { (offset, $0) }
     }
     return found
   }
 }
 
 extension EffectiveConfiguration.Pod {
-  fileprivate func statements(in text: SourceText, unclear: Set<Int>, images: ImagesInUse) -> [Statement] {
+  /// - Parameter images: asked where a container looks for something on its own machine.
+  fileprivate func statements(in text: SourceText, unclear: Set<Int>, images: () -> ImagesInUse) -> [Statement] {
     var found: [Statement] = []
     let isReachable = containers.contains(where: \.hasPorts)
     var asksItself = false
@@ -148,7 +149,7 @@ extension EffectiveConfiguration.Pod {
       }
     }
     guard asksItself else { return found }
-    let listening = ListeningPorts(self, unclear: unclear, images: images)
+    let listening = ListeningPorts(self, unclear: unclear, images: images())
     let fact = Statement.Fact.listening(
       app: appName, listening.open, mentioned: listening.mentioned,
       silent: containers.indices.filter { listening.silent.contains(containers[$0].index) },
